@@ -1,0 +1,5 @@
+/** What a user writes on a schema. */
+@NullMarked
+package io.muniment.annotation;
+
+import org.jspecify.annotations.NullMarked;
