@@ -18,6 +18,9 @@ import com.esotericsoftware.kryo.kryo5.io.Output;
  */
 public abstract class ValueSerializer<T> extends Serializer<T> {
 
+    /** For subclasses. */
+    protected ValueSerializer() {}
+
     /** Writes {@code value}, at least one byte. */
     public abstract void write(ValueOutput out, T value);
 
