@@ -1,0 +1,37 @@
+package io.muniment.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** A file is not what the database wrote: cut short, changed, or never a database's. No file was changed. */
+public abstract sealed class CorruptException extends DatabaseException
+        permits NotADatabaseException,
+                TruncatedException,
+                DamagedHeaderException,
+                DamagedException,
+                UndecodableException {
+
+    /** The remedy that all of the family share. */
+    static final String RESTORE_OR_SALVAGE = "No file was changed. Restore a backup, or call salvage to write all that"
+            + " is intact into a new directory.";
+
+    private static final long serialVersionUID = 1;
+
+    private final String file;
+    private final long offset;
+
+    CorruptException(String message, String file, long offset, @Nullable Throwable cause) {
+        super(message, cause);
+        this.file = file;
+        this.offset = offset;
+    }
+
+    /** The path of the file. */
+    public final String file() {
+        return file;
+    }
+
+    /** Where in the file it was noticed, in bytes from its begin. */
+    public final long offset() {
+        return offset;
+    }
+}

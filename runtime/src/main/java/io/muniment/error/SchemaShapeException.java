@@ -1,0 +1,42 @@
+package io.muniment.error;
+
+import java.util.List;
+
+/** The database has the program's schema name and version, but its tables or types are others. */
+public final class SchemaShapeException extends IncompatibleException {
+
+    private static final int DIFFERENCES_IN_MESSAGE = 10;
+
+    private static final long serialVersionUID = 1;
+
+    private final String[] differences;
+
+    /**
+     * Made by the library.
+     *
+     * @param file the path of the file
+     * @param schema the name of the schema
+     * @param version the version of the schema
+     * @param differences one line each, at least one
+     */
+    public SchemaShapeException(String file, String schema, int version, List<String> differences) {
+        super(
+                "Other shape: " + file + " is of version " + version + " of schema '" + schema
+                        + "' like this program, but they differ: " + shown(differences)
+                        + ". No file was changed. Undo the change to the schema, or raise its version.",
+                file);
+        this.differences = differences.stream().map(Printable::of).toArray(String[]::new);
+    }
+
+    /** All differences, one line each. */
+    public List<String> differences() {
+        return List.of(differences);
+    }
+
+    private static String shown(List<String> differences) {
+        int left = differences.size() - DIFFERENCES_IN_MESSAGE;
+        return left <= 0
+                ? String.join("; ", differences)
+                : String.join("; ", differences.subList(0, DIFFERENCES_IN_MESSAGE)) + "; and " + left + " more";
+    }
+}
