@@ -1,0 +1,70 @@
+package io.muniment.processor.model;
+
+import com.palantir.javapoet.ClassName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A schema interface.
+ *
+ * @param interfaceName the user's interface, {@code p.Outer.Lockbook}
+ * @param isPublic whether it, and every class around it, is public
+ * @param name the name on disk
+ * @param version from 1
+ * @param doc the first sentence of the user's Javadoc, or empty. Safe inside any Javadoc comment and complete in
+ *     itself: links have become their labels. It may hold {@code $}, so it is an argument for JavaPoet, never a format
+ * @param generatedAnnotation {@code javax.annotation.processing.Generated}, if the schema's module can see it
+ * @param tables by id
+ * @param types every user type that is stored, by expression
+ * @param declaration how the interface is written, for the rules
+ */
+public record SchemaModel(
+        ClassName interfaceName,
+        boolean isPublic,
+        String name,
+        int version,
+        String doc,
+        Optional<ClassName> generatedAnnotation,
+        List<TableModel> tables,
+        List<Definition> types,
+        Declaration declaration) {
+
+    /** Copies the lists. */
+    public SchemaModel {
+        tables = List.copyOf(tables);
+        types = List.copyOf(types);
+    }
+
+    /** The package of the interface, and of all that is generated for it. */
+    public String packageName() {
+        return interfaceName.packageName();
+    }
+
+    /** What the names of all generated classes begin with: {@code Outer_Lockbook}. */
+    public String prefix() {
+        return prefix(interfaceName);
+    }
+
+    /** The generated database: {@code p.Outer_LockbookDb}. */
+    public ClassName databaseClass() {
+        return ClassName.get(packageName(), prefix() + "Db");
+    }
+
+    /** The generated description for the runtime: {@code p.Outer_LockbookSchema}. */
+    public ClassName schemaClass() {
+        return ClassName.get(packageName(), prefix() + "Schema");
+    }
+
+    /** The definition that a use refers to. */
+    public Definition definition(DefinedType use) {
+        return types.stream()
+                .filter(definition -> definition.type().serializer().equals(use.serializer()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No definition of " + use.expression()));
+    }
+
+    /** See {@link #prefix()}. */
+    public static String prefix(ClassName interfaceName) {
+        return String.join("_", interfaceName.simpleNames());
+    }
+}
