@@ -1,0 +1,194 @@
+package io.muniment.storage;
+
+import io.muniment.error.AccessException;
+import io.muniment.error.MissingDatabaseException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A directory of a real disk. What it makes is readable and writable for its owner alone. */
+public final class DiskStorage implements Storage {
+
+    /** What a file may be called: no separator, no {@code ..}, nothing that a shell or a terminal would read otherwise. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+
+    private final Path directory;
+
+    /** The directory itself, kept open so that a failed write-back of it is told to us; null where it is never synced. */
+    private final @Nullable DiskFile self;
+
+    private DiskStorage(Path directory, @Nullable DiskFile self) {
+        this.directory = directory;
+        this.self = self;
+    }
+
+    /**
+     * Opens a directory, which may be named through symbolic links. Nothing in it is touched.
+     *
+     * @param directory the directory
+     * @param access what for
+     * @param shared whether to accept a directory that belongs to another user, or that others can write
+     * @throws MissingDatabaseException if it is not there and is not to be made
+     * @throws io.muniment.error.UnsafeDirectoryException if others can change what is in it
+     * @throws AccessException if the system lets us not have it
+     */
+    public static DiskStorage open(Path directory, DirectoryAccess access, boolean shared) {
+        try {
+            if (access == DirectoryAccess.CREATE) {
+                createDirectories(directory.toAbsolutePath());
+            }
+            Path real = existing(directory);
+            if (!shared) {
+                Permissions.checkDirectory(real);
+            }
+            if (access == DirectoryAccess.READ_ONLY) {
+                return new DiskStorage(real, null);
+            }
+            if (isEmpty(real)) {
+                syncName(real);
+            }
+            return new DiskStorage(real, canSyncDirectories() ? DiskFile.open(real, StandardOpenOption.READ) : null);
+        } catch (IOException e) {
+            throw new AccessException(directory.toString(), "the directory could not be opened", e);
+        }
+    }
+
+    /** The directory, free of links. */
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public List<String> list() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().collect(Collectors.toList());
+        }
+    }
+
+    @Override
+    public StorageFile create(String name) throws IOException {
+        return Permissions.createFile(path(name));
+    }
+
+    @Override
+    public StorageFile open(String name, boolean writable) throws IOException {
+        Path path = path(name);
+        Permissions.checkFile(path);
+        return writable
+                ? DiskFile.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                : DiskFile.open(path, StandardOpenOption.READ);
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(path(from), path(to), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.delete(path(name));
+    }
+
+    @Override
+    public void syncDirectory() throws IOException {
+        if (self != null) {
+            self.channel().force(true);
+        }
+    }
+
+    @Override
+    public String pathOf(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (self != null) {
+            self.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return directory.toString();
+    }
+
+    private Path path(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("Not the name of a database file");
+        }
+        return directory.resolve(name);
+    }
+
+    private static Path existing(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return directory.toRealPath();
+        }
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw new AccessException(directory.toString(), "it is not a directory", null);
+        }
+        throw new MissingDatabaseException(directory.toString(), "there is no such directory");
+    }
+
+    /** Makes what is missing of a path, and sees to it that each new name survives a power cut. */
+    private static void createDirectories(Path directory) throws IOException {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path path = directory; path != null && !Files.exists(path, LinkOption.NOFOLLOW_LINKS); ) {
+            missing.push(path);
+            path = path.getParent();
+        }
+        for (Path path : missing) {
+            try {
+                if (path.equals(directory)) {
+                    Permissions.createDirectory(path);
+                } else {
+                    Files.createDirectory(path);
+                }
+            } catch (FileAlreadyExistsException e) {
+                // Somebody else made it in this moment, and whether that was a directory is looked at later.
+            }
+            syncDirectory(path.getParent());
+        }
+    }
+
+    /**
+     * Makes the name of an empty directory survive a power cut: whoever made it may have died before that, and
+     * a database that begins in it must not vanish with it.
+     */
+    private static void syncName(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (parent != null && Files.isReadable(parent)) {
+            syncDirectory(parent);
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static void syncDirectory(Path directory) throws IOException {
+        if (canSyncDirectories()) {
+            try (DiskFile file = DiskFile.open(directory.toRealPath(), StandardOpenOption.READ)) {
+                file.channel().force(true);
+            }
+        }
+    }
+
+    /** Windows does not open directories as files, and keeps names without being asked. */
+    private static boolean canSyncDirectories() {
+        return !System.getProperty("os.name").startsWith("Windows");
+    }
+}
