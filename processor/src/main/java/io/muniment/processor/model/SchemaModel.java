@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param doc the first sentence of the user's Javadoc, or empty. Safe inside any Javadoc comment and complete in
  *     itself: links have become their labels. It may hold {@code $}, so it is an argument for JavaPoet, never a format
  * @param generatedAnnotation {@code javax.annotation.processing.Generated}, if the schema's module can see it
+ * @param nullMarkedAnnotation {@code org.jspecify.annotations.NullMarked}, likewise
+ * @param usesDeprecated whether anything that generated code names is deprecated: a table's method, a stored class or
+ *     one around it, an accessor, a canonical constructor, an enum constant
  * @param tables by id
  * @param types every user type that is stored, by expression
  * @param declaration how the interface is written, for the rules
@@ -25,6 +28,8 @@ public record SchemaModel(
         int version,
         String doc,
         Optional<ClassName> generatedAnnotation,
+        Optional<ClassName> nullMarkedAnnotation,
+        boolean usesDeprecated,
         List<TableModel> tables,
         List<Definition> types,
         Declaration declaration) {
