@@ -1,0 +1,453 @@
+package io.muniment.log;
+
+import static io.muniment.log.LogFormat.BATCH_HEADER_BYTES;
+import static io.muniment.log.LogFormat.CHECKSUM_AT;
+import static io.muniment.log.LogFormat.COMMITS;
+import static io.muniment.log.LogFormat.KIND_AT;
+import static io.muniment.log.LogFormat.LENGTH_AT;
+import static io.muniment.log.LogFormat.MIN_RECORD_BYTES;
+import static io.muniment.log.LogFormat.SEAL;
+import static io.muniment.log.LogFormat.SEQUENCE_AT;
+import static io.muniment.log.LogFormat.SYNCED_AT;
+
+import io.muniment.error.CorruptException;
+import io.muniment.error.DamagedException;
+import io.muniment.error.DamagedHeaderException;
+import io.muniment.log.SegmentEnd.State;
+import io.muniment.storage.Storage;
+import io.muniment.storage.StorageFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a segment from its first batch to its end. {@link #next} gives whole batches as long as there are some;
+ * then {@link #end} tells what stands there: the end, a torn tail, or damage. Used by one thread at a time.
+ *
+ * <p>It needs memory for the largest batch, and no length is believed before the bytes are there.
+ */
+public final class SegmentReader implements Closeable {
+
+    private static final int CHUNK_BYTES = 1 << 20;
+    private static final int SCAN_BYTES = 256 << 10;
+    private static final byte[] ZEROS = new byte[SCAN_BYTES];
+
+    /** What the search for later batches may checksum: so many times the bytes it looks at, and a constant. */
+    private static final int SEARCH_FACTOR = 8;
+
+    private static final long SEARCH_BYTES = 64L << 20;
+
+    private final StorageFile file;
+    private final String path;
+    private final SegmentHeader header;
+    private final int key;
+    private final long size;
+
+    /** The bytes of the file from {@link #chunkAt}. Batches share it, so it is never filled again. */
+    private byte[] chunk = {};
+
+    private long chunkAt;
+
+    private final int headerLength;
+
+    private long position;
+    private long nextSequence;
+    private long synced;
+    private boolean marked = true;
+    private boolean sealed;
+
+    private SegmentReader(StorageFile file, String path, SegmentHeader.Parsed parsed) throws IOException {
+        this.file = file;
+        this.path = path;
+        this.header = parsed.header();
+        this.key = parsed.key();
+        this.size = file.size();
+        this.headerLength = parsed.length();
+        this.position = parsed.length();
+        this.nextSequence = header.firstSequence();
+        this.synced = header.syncedSequence();
+    }
+
+    /**
+     * Opens the segment called {@code name} and checks its header.
+     *
+     * @param writable whether it may be gone on with by {@link #reopen}
+     * @throws CorruptException if it is no segment, is too short, or its header is damaged or another file's
+     * @throws io.muniment.error.FormatVersionException if it is of another format version
+     */
+    public static SegmentReader open(Storage storage, SegmentName name, boolean writable) throws IOException {
+        String path = storage.pathOf(name.fileName());
+        StorageFile file = storage.open(name.fileName(), writable);
+        try {
+            SegmentHeader.Parsed parsed = SegmentHeader.read(file, path);
+            if (!parsed.header().name().equals(name)) {
+                throw new DamagedHeaderException(
+                        path,
+                        LogFormat.FIRST_SEQUENCE_AT,
+                        "it is the segment " + parsed.header().name() + " under another name");
+            }
+            return new SegmentReader(file, path, parsed);
+        } catch (Throwable e) {
+            SegmentWriter.closeQuietly(file, e);
+            throw e;
+        }
+    }
+
+    /** What the segment says of itself. */
+    public SegmentHeader header() {
+        return header;
+    }
+
+    /** The file's path, for messages. */
+    public String path() {
+        return path;
+    }
+
+    /** The size of the file. */
+    public long sizeBytes() {
+        return size;
+    }
+
+    /** Where the next batch is expected. */
+    public long position() {
+        return position;
+    }
+
+    /** The sequence that is expected there. */
+    public long nextSequence() {
+        return nextSequence;
+    }
+
+    /** The next whole batch of commits; null when there is none, and {@link #end} tells why. */
+    public @Nullable Batch next() throws IOException {
+        while (!sealed && isWholeAt(position)) {
+            int start = (int) (position - chunkAt);
+            int length = getInt(start + LENGTH_AT);
+            int kindAndCount = getInt(start + KIND_AT);
+            int kind = LogFormat.kind(kindAndCount);
+            int count = LogFormat.count(kindAndCount);
+            long batchSynced = getLong(start + SYNCED_AT);
+            if (getLong(start + SEQUENCE_AT) != nextSequence
+                    || batchSynced < synced
+                    || batchSynced >= nextSequence
+                    || nextSequence > Long.MAX_VALUE - count
+                    || !isConsistent(start, length, kind, count, batchSynced)) {
+                return null;
+            }
+            Batch batch = new Batch(chunk, start, length, nextSequence, count, position);
+            position += length;
+            nextSequence += count;
+            synced = batchSynced;
+            marked = kind != COMMITS;
+            sealed = kind == SEAL;
+            if (kind == COMMITS) {
+                return batch;
+            }
+        }
+        return null;
+    }
+
+    private boolean isConsistent(int start, int length, int kind, int count, long batchSynced) {
+        return kind == COMMITS
+                ? Batch.isFilled(chunk, start + BATCH_HEADER_BYTES, start + length, count)
+                : batchSynced == nextSequence - 1;
+    }
+
+    /**
+     * Tells what stands at the end of the whole batches, after {@link #next} has returned null.
+     *
+     * @throws DamagedException if a crash cannot have left it so
+     */
+    public SegmentEnd end() throws IOException {
+        if (position < size && isWholeAt(position)) {
+            throw damaged(sealed ? "a batch behind the seal" : "a whole batch that does not go on from the one before");
+        }
+        long goodBytes = lastNonZero();
+        long badBytes = Math.max(0, goodBytes - position);
+        if (sealed) {
+            if (badBytes > 0) {
+                throw damaged("bytes behind the seal");
+            }
+            return end(State.SEALED, 0);
+        }
+        if (badBytes == 0) {
+            return end(marked ? State.CLEAN : State.OPEN, 0);
+        }
+        Search search = new Search(position + 1, goodBytes);
+        while (search.find()) {
+            boolean showsSync = search.sequence > nextSequence && search.synced >= nextSequence;
+            boolean showsMark = search.sequence == nextSequence;
+            if (showsSync || showsMark) {
+                throw damaged("no whole batch, though the batch at byte " + search.at
+                        + " tells that what was here had been synced");
+            }
+        }
+        return end(State.TORN, badBytes);
+    }
+
+    private SegmentEnd end(State state, long badBytes) {
+        return new SegmentEnd(state, position, nextSequence, synced, badBytes);
+    }
+
+    /**
+     * Tells how a segment ends that another one follows, which begins at {@code next}: with its seal.
+     *
+     * @param nextIsEmpty whether the next one holds no batch yet, so that the seal may be unfinished
+     * @throws DamagedException if it does not end so
+     */
+    public SegmentEnd endBefore(long next, boolean nextIsEmpty) throws IOException {
+        if (nextSequence != next) {
+            String detail = sealed ? missingNext() : "no whole batch of commit " + nextSequence;
+            throw new DamagedException(
+                    path,
+                    position,
+                    detail + "; what follows is the segment of commit " + next,
+                    Math.min(nextSequence, next),
+                    Math.max(nextSequence, next) - 1);
+        }
+        if (sealed) {
+            return end();
+        }
+        long badBytes = Math.max(0, lastNonZero() - position);
+        if (!nextIsEmpty || badBytes > BATCH_HEADER_BYTES) {
+            throw damaged("no seal, though another segment follows");
+        }
+        return end(State.OPEN, badBytes);
+    }
+
+    /**
+     * Tells how the newest segment ends: without a seal.
+     *
+     * @throws DamagedException if it has one, or if a crash cannot have left its end so
+     */
+    public SegmentEnd endOfNewest() throws IOException {
+        SegmentEnd end = end();
+        if (end.state() == State.SEALED) {
+            throw damaged(missingNext());
+        }
+        return end;
+    }
+
+    private String missingNext() {
+        return "its seal names the segment of commit " + nextSequence + ", which is missing";
+    }
+
+    /** Skips to the next whole batch behind the place where {@link #next} stopped, whatever its sequence. */
+    public boolean skip() throws IOException {
+        Search search = new Search(position + 1, lastNonZero());
+        if (!search.find()) {
+            return false;
+        }
+        position = search.at;
+        nextSequence = search.sequence;
+        synced = Math.min(search.synced, nextSequence - 1);
+        sealed = false;
+        return true;
+    }
+
+    /** Reads the bytes from {@code from} to {@code to}, which must be few enough for an array. */
+    public ByteBuffer read(long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        file.read(bytes, from);
+        return bytes.flip();
+    }
+
+    /** Starts again at the first batch. */
+    public void rewind() {
+        position = headerLength;
+        nextSequence = header.firstSequence();
+        synced = header.syncedSequence();
+        marked = true;
+        sealed = false;
+    }
+
+    /** Goes on writing where {@link #end} found the segment clean. The file is the writer's from then on. */
+    public SegmentWriter reopen(SegmentEnd end) throws IOException {
+        assert end.state() == State.CLEAN : "only a segment that was closed is gone on with";
+        return SegmentWriter.reopen(file, header, key, end.position(), end.lastSequence());
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    private DamagedException damaged(String detail) {
+        return new DamagedException(path, position, detail, nextSequence, -1);
+    }
+
+    // ---- Bytes
+
+    /** Whether a whole batch is at {@code at}, whatever its sequence; if so it lies in the chunk. */
+    private boolean isWholeAt(long at) throws IOException {
+        if (!isPossibleAt(at)) {
+            return false;
+        }
+        int length = getInt((int) (at - chunkAt) + LENGTH_AT);
+        boolean fits = at - chunkAt + length <= chunk.length;
+        if (!fits && length > CHUNK_BYTES && !isCheckedInFile(at, length)) {
+            return false;
+        }
+        if (!fits && !load(at, length)) {
+            return false;
+        }
+        int start = (int) (at - chunkAt);
+        return getInt(start + CHECKSUM_AT) == LogFormat.checksum(key, ByteBuffer.wrap(chunk), start, length);
+    }
+
+    /** Whether what is at {@code at} looks like a batch header; if so it lies in the chunk. */
+    private boolean isPossibleAt(long at) throws IOException {
+        boolean isInChunk = at >= chunkAt && at + BATCH_HEADER_BYTES <= chunkAt + chunk.length;
+        if (size - at < BATCH_HEADER_BYTES || (!isInChunk && !load(at, BATCH_HEADER_BYTES))) {
+            return false;
+        }
+        int start = (int) (at - chunkAt);
+        int length = getInt(start + LENGTH_AT);
+        int kindAndCount = getInt(start + KIND_AT);
+        return length >= BATCH_HEADER_BYTES
+                && length <= size - at
+                && LogFormat.isPossible(length, LogFormat.kind(kindAndCount), LogFormat.count(kindAndCount));
+    }
+
+    /** Fills a new chunk from {@code at}; whether it holds {@code least} bytes. */
+    private boolean load(long at, int least) throws IOException {
+        byte[] bytes = new byte[(int) Math.min(Math.max(CHUNK_BYTES, least), size - at)];
+        int read = file.read(ByteBuffer.wrap(bytes), at);
+        chunk = read < bytes.length ? Arrays.copyOf(bytes, read) : bytes;
+        chunkAt = at;
+        return read >= least;
+    }
+
+    /** Checks a large batch piece by piece, before memory is given for all of it. */
+    private boolean isCheckedInFile(long at, int length) throws IOException {
+        CRC32C crc = LogFormat.keyed(key);
+        byte[] piece = new byte[SCAN_BYTES];
+        int stored = 0;
+        for (long from = at; from < at + length; from += piece.length) {
+            int wanted = (int) Math.min(piece.length, at + length - from);
+            if (file.read(ByteBuffer.wrap(piece, 0, wanted), from) < wanted) {
+                return false;
+            }
+            if (from == at) {
+                stored = ByteBuffer.wrap(piece).getInt(CHECKSUM_AT);
+                crc.update(piece, 0, CHECKSUM_AT);
+                crc.update(piece, SEQUENCE_AT, wanted - SEQUENCE_AT);
+            } else {
+                crc.update(piece, 0, wanted);
+            }
+        }
+        return stored == (int) crc.getValue();
+    }
+
+    private int getInt(int at) {
+        return (int) Bytes.INT.get(chunk, at);
+    }
+
+    private long getLong(int at) {
+        return (long) Bytes.LONG.get(chunk, at);
+    }
+
+    /** The end of the last byte at or behind the position that is not zero; the position if all are. */
+    private long lastNonZero() throws IOException {
+        byte[] piece = new byte[SCAN_BYTES];
+        long end = size;
+        while (end > position) {
+            int length = (int) Math.min(piece.length, end - position);
+            int read = file.read(ByteBuffer.wrap(piece, 0, length), end - length);
+            if (!Arrays.equals(piece, 0, read, ZEROS, 0, read)) {
+                int last = read - 1;
+                while (piece[last] == 0) {
+                    last--;
+                }
+                return end - length + last + 1;
+            }
+            end -= length;
+        }
+        return position;
+    }
+
+    /** A search for whole batches at any offset. */
+    private final class Search {
+
+        private final long end;
+        private final byte[] piece = new byte[SCAN_BYTES];
+        private long pieceAt;
+        private int pieceLength;
+        private long next;
+        private long budget;
+
+        /** Where one was found. */
+        private long at;
+
+        private long sequence;
+        private long synced;
+
+        Search(long from, long end) {
+            this.next = from;
+            this.end = end;
+            this.budget = SEARCH_FACTOR * Math.max(0, end - from) + SEARCH_BYTES;
+        }
+
+        /** Goes on to the next one that is not before the sequence expected. */
+        boolean find() throws IOException {
+            while (end - next >= BATCH_HEADER_BYTES) {
+                if (next + BATCH_HEADER_BYTES > pieceAt + pieceLength) {
+                    pieceAt = next;
+                    pieceLength = file.read(
+                            ByteBuffer.wrap(piece, 0, (int) Math.min(piece.length, size - next)), next);
+                    if (pieceLength < BATCH_HEADER_BYTES) {
+                        return false;
+                    }
+                }
+                int i = (int) (next - pieceAt);
+                if (piece[i] == 0 && isZeroFrom(i)) {
+                    next = pieceAt + pieceLength - BATCH_HEADER_BYTES + 1;
+                    continue;
+                }
+                if (isCandidate(i) && isWhole(i)) {
+                    at = next;
+                    next++;
+                    return true;
+                }
+                next++;
+            }
+            return false;
+        }
+
+        private boolean isZeroFrom(int i) {
+            return (long) Bytes.LONG.get(piece, i) == 0
+                    && Arrays.equals(piece, i, pieceLength, ZEROS, 0, pieceLength - i);
+        }
+
+        private boolean isCandidate(int i) {
+            int length = (int) Bytes.INT.get(piece, i + LENGTH_AT);
+            if (length < BATCH_HEADER_BYTES || length > size - next) {
+                return false;
+            }
+            int kindAndCount = (int) Bytes.INT.get(piece, i + KIND_AT);
+            sequence = (long) Bytes.LONG.get(piece, i + SEQUENCE_AT);
+            synced = (long) Bytes.LONG.get(piece, i + SYNCED_AT);
+            return LogFormat.isPossible(length, LogFormat.kind(kindAndCount), LogFormat.count(kindAndCount))
+                    && sequence >= nextSequence
+                    && sequence - nextSequence <= (next - position) / MIN_RECORD_BYTES
+                    && synced >= 0
+                    && synced < sequence;
+        }
+
+        private boolean isWhole(int i) throws IOException {
+            int length = (int) Bytes.INT.get(piece, i + LENGTH_AT);
+            budget -= length;
+            if (budget < 0) {
+                throw damaged("too many bytes that look like batches and are none");
+            }
+            if (i + length <= pieceLength) {
+                int stored = (int) Bytes.INT.get(piece, i + CHECKSUM_AT);
+                return stored == LogFormat.checksum(key, ByteBuffer.wrap(piece), i, length);
+            }
+            return isCheckedInFile(next, length);
+        }
+    }
+}
