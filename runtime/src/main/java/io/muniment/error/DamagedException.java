@@ -28,15 +28,10 @@ public final class DamagedException extends CorruptException {
 
     /** Made by the library: as the other, with what led to it. */
     public DamagedException(
-            String file,
-            long offset,
-            String detail,
-            long firstSequence,
-            long lastSequence,
-            @Nullable Throwable cause) {
+            String file, long offset, String detail, long firstSequence, long lastSequence, @Nullable Throwable cause) {
         super(
-                "Damaged: " + file + " at byte " + offset + ": " + detail + ". "
-                        + atStake(firstSequence, lastSequence) + RESTORE_OR_SALVAGE,
+                "Damaged: " + file + " at byte " + offset + ": " + detail + ". " + atStake(firstSequence, lastSequence)
+                        + RESTORE_OR_SALVAGE,
                 file,
                 offset,
                 cause);

@@ -15,8 +15,8 @@ public final class UnserializableException extends RefusedException {
      */
     public UnserializableException(String table, Throwable cause) {
         super(
-                "Not serializable: a key or value for table " + table + " could not be written (" + cause.getClass()
-                        .getName()
+                "Not serializable: a key or value for table " + table + " could not be written ("
+                        + cause.getClass().getName()
                         + ", see the cause). Nothing was changed. Check the value for nulls and for what its type"
                         + " does not allow, and the serializer if it is your own.",
                 cause);

@@ -1,5 +1,7 @@
 package io.muniment.storage;
 
+import static java.util.Objects.requireNonNull;
+
 import io.muniment.error.AccessException;
 import io.muniment.error.MissingDatabaseException;
 import java.io.IOException;
@@ -158,7 +160,7 @@ public final class DiskStorage implements Storage {
             } catch (FileAlreadyExistsException e) {
                 // Somebody else made it in this moment, and whether that was a directory is looked at later.
             }
-            syncDirectory(path.getParent());
+            syncDirectory(requireNonNull(path.getParent())); // A root is never missing.
         }
     }
 

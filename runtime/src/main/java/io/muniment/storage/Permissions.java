@@ -1,5 +1,7 @@
 package io.muniment.storage;
 
+import static java.util.Objects.requireNonNull;
+
 import io.muniment.error.UnsafeDirectoryException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ final class Permissions {
 
     /** Makes a directory that is its owner's alone. */
     static void createDirectory(Path directory) throws IOException {
-        boolean posix = arePosix(directory.getParent());
+        boolean posix = arePosix(directory);
         Files.createDirectory(directory, posix ? attributes(DIRECTORY) : attributes(null));
         if (posix) {
             Files.setPosixFilePermissions(directory, DIRECTORY); // A umask may have taken the owner's own away.
@@ -34,7 +36,7 @@ final class Permissions {
 
     /** Makes a file that is its owner's alone. */
     static DiskFile createFile(Path file) throws IOException {
-        boolean posix = arePosix(file.getParent());
+        boolean posix = arePosix(file);
         DiskFile made = DiskFile.create(file, posix ? attributes(FILE) : attributes(null));
         try {
             if (posix) {
@@ -60,7 +62,7 @@ final class Permissions {
                     "it belongs to another user (" + found.get("uid") + ", this process runs as " + user + ")",
                     "Change its owner, or allow shared directories in the options.");
         }
-        if (((Integer) found.get("mode") & 022) != 0) {
+        if (((Integer) requireNonNull(found.get("mode")) & 022) != 0) {
             throw new UnsafeDirectoryException(
                     directory.toString(),
                     "users other than its owner can write it",
@@ -70,7 +72,7 @@ final class Permissions {
 
     /** Refuses what is not a plain file, and a file that has a second name. */
     static void checkFile(Path file) throws IOException {
-        boolean posix = arePosix(file.getParent());
+        boolean posix = arePosix(file);
         Map<String, Object> found = Files.readAttributes(
                 file,
                 posix ? "unix:isSymbolicLink,isRegularFile,nlink" : "isSymbolicLink,isRegularFile",
@@ -81,7 +83,7 @@ final class Permissions {
         if (!Boolean.TRUE.equals(found.get("isRegularFile"))) {
             throw unsafe(file, "it is not a plain file");
         }
-        if (posix && (Integer) found.get("nlink") > 1) {
+        if (posix && (Integer) requireNonNull(found.get("nlink")) > 1) {
             throw unsafe(file, "it is a hard link: the same file has another name elsewhere");
         }
     }

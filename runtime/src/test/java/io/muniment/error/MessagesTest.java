@@ -21,11 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessagesTest {
 
     private static final String FILE = "data/segment-0000000000000001-0000.log";
-    private static final Throwable CAUSE = new IOException("Input/output error");
     private static final String FORGED = "x\n2026-01-01 INFO forged \u001b[31m \u202e \u2028 \ud800 \r\t\u0000\u0085";
 
+    private static IOException cause() {
+        return new IOException("Input/output error");
+    }
+
     static List<DatabaseException> each() {
-        return madeOf(FILE, "accounts", "alice", CAUSE);
+        return madeOf(FILE, "accounts", "alice", cause());
     }
 
     private static List<DatabaseException> madeOf(String path, String name, Object key, Throwable cause) {
@@ -98,25 +101,27 @@ class MessagesTest {
         for (DatabaseException e : madeOf(FORGED, FORGED, FORGED, new IOException(FORGED))) {
             String message = e.getMessage();
             assertTrue(
-                    message.codePoints().noneMatch(c -> Character.isISOControl(c)
-                            || Character.getType(c) == Character.FORMAT
-                            || Character.getType(c) == Character.SURROGATE
-                            || c == 0x2028),
+                    message.codePoints()
+                            .noneMatch(c -> Character.isISOControl(c)
+                                    || Character.getType(c) == Character.FORMAT
+                                    || Character.getType(c) == Character.SURROGATE
+                                    || c == 0x2028),
                     message);
             assertTrue(message.contains("\\u000a") || e instanceof ConflictException, message);
         }
         assertEquals(
-                List.of("a\\u000ab"),
-                new SchemaShapeException(FILE, "lockbook", 1, List.of("a\nb")).differences());
+                List.of("a\\u000ab"), new SchemaShapeException(FILE, "lockbook", 1, List.of("a\nb")).differences());
         assertEquals("\\u{e0001}é\ud83d\ude00", Printable.of("\udb40\udc01é\ud83d\ude00"));
     }
 
     @Test
     void theKeyIsForTheProgramAndNotInTheMessage() {
-        UndecodableException e = new UndecodableException(FILE, 1, "accounts", "secret", CAUSE);
+        UndecodableException e = new UndecodableException(FILE, 1, "accounts", "secret", cause());
         assertEquals("secret", e.key().orElseThrow());
         assertFalse(e.getMessage().contains("secret"));
-        assertTrue(new UndecodableException(FILE, 1, "accounts", null, CAUSE).key().isEmpty());
+        assertTrue(new UndecodableException(FILE, 1, "accounts", null, cause())
+                .key()
+                .isEmpty());
     }
 
     @Test
@@ -133,17 +138,19 @@ class MessagesTest {
 
     @Test
     void newerAndOlderDataHaveDifferentRemedies() {
-        assertTrue(new SchemaVersionException(FILE, "lockbook", 3, 2).getMessage().startsWith("Newer data"));
-        assertTrue(new SchemaVersionException(FILE, "lockbook", 1, 2).getMessage().startsWith("Older data"));
+        assertTrue(
+                new SchemaVersionException(FILE, "lockbook", 3, 2).getMessage().startsWith("Newer data"));
+        assertTrue(
+                new SchemaVersionException(FILE, "lockbook", 1, 2).getMessage().startsWith("Older data"));
         assertTrue(new FormatVersionException(FILE, 0, 1).getMessage().contains("Restore"));
     }
 
     @Test
     void aFailureTellsWhatIsKnownOfTheCommit() {
-        FailedException before = new FailedException(FILE, "an earlier sync failed", Outcome.NOT_COMMITTED, CAUSE);
+        FailedException before = new FailedException(FILE, "an earlier sync failed", Outcome.NOT_COMMITTED, cause());
         assertEquals(Outcome.NOT_COMMITTED, before.outcome());
         assertTrue(before.getMessage().contains("changed nothing"));
-        assertTrue(new FailedException(FILE, "the sync failed", Outcome.UNKNOWN, CAUSE)
+        assertTrue(new FailedException(FILE, "the sync failed", Outcome.UNKNOWN, cause())
                 .getMessage()
                 .contains("unknown"));
     }
@@ -159,7 +166,7 @@ class MessagesTest {
 
     @Test
     void everyExceptionCanBeSerialized() throws Exception {
-        for (DatabaseException e : madeOf(FILE, "accounts", new Object(), CAUSE)) {
+        for (DatabaseException e : madeOf(FILE, "accounts", new Object(), cause())) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
                 out.writeObject(e);

@@ -337,7 +337,11 @@ final class DiskStorageTest {
     @DisabledOnOs(OS.WINDOWS)
     void whatIsNotAPlainFileIsRefusedAndNotWaitedFor() throws Exception {
         try (Storage disk = open("data")) {
-            assertEquals(0, new ProcessBuilder("mkfifo", parent.resolve("data/a").toString()).start().waitFor());
+            assertEquals(
+                    0,
+                    new ProcessBuilder("mkfifo", parent.resolve("data/a").toString())
+                            .start()
+                            .waitFor());
             assertThrows(UnsafeDirectoryException.class, () -> disk.open("a", false));
             Files.createDirectory(parent.resolve("data/b"));
             assertThrows(UnsafeDirectoryException.class, () -> disk.open("b", false));

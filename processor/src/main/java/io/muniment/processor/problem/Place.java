@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * carries places so that a rule can point at the smallest thing that is wrong; nothing is asked of them.
  */
 public record Place(
-        Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value) {
+        Element element,
+        @Nullable AnnotationMirror annotation,
+        @Nullable AnnotationValue value) {
 
     /** The element itself. */
     public static Place of(Element element) {
