@@ -80,12 +80,10 @@ final class MapSerializer<K, V> extends ValueSerializer<Map<K, V>> {
         return true;
     }
 
-    private static <K, V> Map<K, V> withEach(
-            Map<K, V> map, UnaryOperator<K> keyChange, UnaryOperator<V> valueChange) {
+    private static <K, V> Map<K, V> withEach(Map<K, V> map, UnaryOperator<K> keyChange, UnaryOperator<V> valueChange) {
         Map<K, V> changed = new LinkedHashMap<>();
         for (Map.Entry<K, V> entry : map.entrySet()) {
-            changed.put(
-                    keyChange.apply(requireKey(entry.getKey())), valueChange.apply(requireValue(entry.getValue())));
+            changed.put(keyChange.apply(requireKey(entry.getKey())), valueChange.apply(requireValue(entry.getValue())));
         }
         return new FrozenMap<>(changed);
     }

@@ -234,4 +234,18 @@ public final class Serializers {
     public static <T> ValueSerializer<T> guarded(ValueSerializer<T> serializer) {
         return new GuardedSerializer<>(serializer);
     }
+
+    /**
+     * {@code value}, a component of a record, if it is there.
+     *
+     * @param component its name in the schema, {@code Account.email}
+     * @throws NullPointerException when it is null, with its name
+     */
+    public static <T> T required(T value, String component) {
+        if (value == null) {
+            throw new NullPointerException(component
+                    + " is null; stored components never are. Declare it as an Optional, or give it a value.");
+        }
+        return value;
+    }
 }

@@ -88,8 +88,7 @@ final class SortedMapSerializer<K extends Comparable<? super K>, V, M extends So
         TreeMap<K, V> changed = new TreeMap<>();
         for (Map.Entry<K, V> entry : map.entrySet()) {
             changed.put(
-                    keyChange.apply(entry.getKey()),
-                    valueChange.apply(MapSerializer.requireValue(entry.getValue())));
+                    keyChange.apply(entry.getKey()), valueChange.apply(MapSerializer.requireValue(entry.getValue())));
         }
         return frozen(changed);
     }

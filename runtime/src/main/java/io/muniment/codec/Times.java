@@ -51,12 +51,11 @@ final class Times {
     private static int readFraction(ValueInput in) {
         int fraction = in.readVarInt(true);
         int count = fraction >>> 2;
-        long nanos =
-                switch (fraction & 3) {
-                    case 1 -> count * 1_000_000L;
-                    case 2 -> count * 1_000L;
-                    default -> count;
-                };
+        long nanos = switch (fraction & 3) {
+            case 1 -> count * 1_000_000L;
+            case 2 -> count * 1_000L;
+            default -> count;
+        };
         if (nanos >= NANOS_OF_SECOND || fractionOf((int) nanos) != fraction) {
             throw in.malformed("a fraction of a second is out of range or not in its shortest form");
         }

@@ -520,7 +520,7 @@ public final class ValueInput extends Input {
     }
 
     private MalformedException tooMany(long count, int elementBytes) {
-        return malformed(count + " elements of at least " + elementBytes + " bytes are declared, "
-                + (limit - position) + " bytes remain");
+        return malformed(count + " elements of at least " + elementBytes + " bytes are declared, " + (limit - position)
+                + " bytes remain");
     }
 }

@@ -1,6 +1,5 @@
 package io.muniment.log;
 
-
 /**
  * A whole batch of commits, as it was read: its checksum is right, its sequence goes on from the one before,
  * and its records fill it exactly. The array is shared with other batches and never changed.
@@ -79,5 +78,4 @@ public record Batch(byte[] bytes, int start, int length, long sequence, int coun
     private static int sizeBytes(long size) {
         return LogFormat.recordBytes((int) size) - (int) size;
     }
-
 }

@@ -51,8 +51,8 @@ public final class FileHeader {
      * @param what what the file is to be, for messages
      * @param shortest the length of a header without a schema
      */
-    public static ByteBuffer read(
-            StorageFile file, String path, long magic, String what, int version, int shortest) throws IOException {
+    public static ByteBuffer read(StorageFile file, String path, long magic, String what, int version, int shortest)
+            throws IOException {
         long size = file.size();
         ByteBuffer begin = readBegin(file, STORE_ID_AT);
         checkMagic(begin, magic, what, path);
@@ -68,7 +68,8 @@ public final class FileHeader {
             throw new DamagedHeaderException(path, HEADER_LENGTH_AT, "the header cannot be " + length + " bytes long");
         }
         if (size < length) {
-            throw new TruncatedException(path, size, "the header of a " + what + " should be " + length + " bytes long");
+            throw new TruncatedException(
+                    path, size, "the header of a " + what + " should be " + length + " bytes long");
         }
         ByteBuffer header = readBegin(file, length);
         int keyAt = length - KEY_BYTES;
@@ -84,7 +85,10 @@ public final class FileHeader {
             throw new DamagedHeaderException(path, offset - Integer.BYTES, "the schema does not fill the header");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(header.slice(offset, length)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(header.slice(offset, length))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new DamagedHeaderException(path, offset, "the schema is not UTF-8");
         }

@@ -65,7 +65,8 @@ public record SegmentHeader(StoreId storeId, long firstSequence, int epoch, long
      * @throws DamagedHeaderException if the checksum is wrong or the header contradicts itself
      */
     static Parsed read(StorageFile file, String path) throws IOException {
-        ByteBuffer bytes = FileHeader.read(file, path, MAGIC, "segment", LogFormat.VERSION, HEADER_BYTES_WITHOUT_SCHEMA);
+        ByteBuffer bytes =
+                FileHeader.read(file, path, MAGIC, "segment", LogFormat.VERSION, HEADER_BYTES_WITHOUT_SCHEMA);
         long first = bytes.getLong(FIRST_SEQUENCE_AT);
         long synced = bytes.getLong(HEADER_SYNCED_AT);
         int epoch = bytes.getInt(EPOCH_AT);

@@ -396,8 +396,7 @@ public final class SegmentReader implements Closeable {
             while (end - next >= BATCH_HEADER_BYTES) {
                 if (next + BATCH_HEADER_BYTES > pieceAt + pieceLength) {
                     pieceAt = next;
-                    pieceLength = file.read(
-                            ByteBuffer.wrap(piece, 0, (int) Math.min(piece.length, size - next)), next);
+                    pieceLength = file.read(ByteBuffer.wrap(piece, 0, (int) Math.min(piece.length, size - next)), next);
                     if (pieceLength < BATCH_HEADER_BYTES) {
                         return false;
                     }

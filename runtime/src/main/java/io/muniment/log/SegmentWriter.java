@@ -38,7 +38,8 @@ public final class SegmentWriter implements Closeable {
      */
 
     private static final int PIECE_BYTES = 256 << 10;
-    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(PIECE_BYTES).asReadOnlyBuffer();
+    private static final ByteBuffer ZEROS =
+            ByteBuffer.allocateDirect(PIECE_BYTES).asReadOnlyBuffer();
 
     private final StorageFile file;
     private final SegmentHeader header;
@@ -81,8 +82,8 @@ public final class SegmentWriter implements Closeable {
     }
 
     /** The first steps of {@link #create}: the file has only its temporary name, and is not synced. */
-    static SegmentWriter createUnpublished(
-            Storage storage, SegmentHeader header, long sizeBytes, @Nullable Spare spare) throws IOException {
+    static SegmentWriter createUnpublished(Storage storage, SegmentHeader header, long sizeBytes, @Nullable Spare spare)
+            throws IOException {
         String name = header.name().temporaryName();
         StorageFile file = spare == null ? storage.create(name) : spare.take();
         try {
@@ -192,7 +193,8 @@ public final class SegmentWriter implements Closeable {
         while (start < batches.limit()) {
             int length = batches.getInt(start + LENGTH_AT);
             int count = LogFormat.count(batches.getInt(start + KIND_AT));
-            assert LogFormat.kind(batches.getInt(start + KIND_AT)) == COMMITS : "marks are written by their own methods";
+            assert LogFormat.kind(batches.getInt(start + KIND_AT)) == COMMITS
+                    : "marks are written by their own methods";
             assert batches.getLong(start + SEQUENCE_AT) == last + 1 : "sequences go on without gap";
             batches.putLong(start + SYNCED_AT, synced);
             batches.putInt(start + CHECKSUM_AT, LogFormat.checksum(key, batches, start, length));

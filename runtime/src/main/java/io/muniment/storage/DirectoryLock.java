@@ -196,7 +196,8 @@ public final class DirectoryLock implements Closeable {
 
     /** What tells files apart: the number that the file system gives them, or their path where it gives none. */
     private static Object key(Path path) throws IOException {
-        Object key = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+        Object key = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
         return key == null ? path.toRealPath().toString() : key;
     }
 
@@ -270,7 +271,8 @@ public final class DirectoryLock implements Closeable {
     /** The name of this machine, found without asking the network. */
     private static @Nullable String host() {
         try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname"), US_ASCII).trim();
+            return Files.readString(Path.of("/proc/sys/kernel/hostname"), US_ASCII)
+                    .trim();
         } catch (IOException e) {
             String windows = System.getenv("COMPUTERNAME");
             return windows == null ? System.getenv("HOSTNAME") : windows;

@@ -13,7 +13,6 @@ import java.time.LocalTime;
 import java.time.Month;
 import java.time.MonthDay;
 import java.time.OffsetDateTime;
-import java.time.OffsetTime;
 import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
@@ -101,7 +100,11 @@ record Sample<T>(String name, ValueSerializer<T> serializer, T value) {
                 .add("2^62", 1L << 62)
                 .add("min", Long.MIN_VALUE)
                 .add("max", Long.MAX_VALUE);
-        s.of("float", FLOAT).add("1.5", 1.5f).add("-0", -0f).add("nan", Float.NaN).add("min", Float.MIN_VALUE);
+        s.of("float", FLOAT)
+                .add("1.5", 1.5f)
+                .add("-0", -0f)
+                .add("nan", Float.NaN)
+                .add("min", Float.MIN_VALUE);
         s.of("double", DOUBLE)
                 .add("1.5", 1.5)
                 .add("-0", -0.0)
@@ -165,7 +168,9 @@ record Sample<T>(String name, ValueSerializer<T> serializer, T value) {
                 .add("max", Duration.ofSeconds(Long.MAX_VALUE, 999_999_999));
         s.of("period", PERIOD).add("zero", Period.ZERO).add("mixed", Period.of(1, -2, 40));
         s.of("year", YEAR).add("2026", Year.of(2026)).add("min", Year.of(Year.MIN_VALUE));
-        s.of("yearmonth", YEAR_MONTH).add("2026-11", YearMonth.of(2026, 11)).add("max", YearMonth.of(Year.MAX_VALUE, 12));
+        s.of("yearmonth", YEAR_MONTH)
+                .add("2026-11", YearMonth.of(2026, 11))
+                .add("max", YearMonth.of(Year.MAX_VALUE, 12));
         s.of("monthday", MONTH_DAY).add("leap day", MonthDay.of(2, 29));
         s.of("month", MONTH).add("first", Month.JANUARY).add("last", Month.DECEMBER);
         s.of("dayofweek", DAY_OF_WEEK).add("first", DayOfWeek.MONDAY).add("last", DayOfWeek.SUNDAY);
@@ -173,7 +178,10 @@ record Sample<T>(String name, ValueSerializer<T> serializer, T value) {
                 .add("region", ZoneId.of("Europe/Berlin"))
                 .add("offset", ZoneId.of("Z"))
                 .add("prefixed", ZoneId.of("UTC+01:00"));
-        s.of("zoneoffset", ZONE_OFFSET).add("utc", ZoneOffset.UTC).add("min", ZoneOffset.MIN).add("max", ZoneOffset.MAX);
+        s.of("zoneoffset", ZONE_OFFSET)
+                .add("utc", ZoneOffset.UTC)
+                .add("min", ZoneOffset.MIN)
+                .add("max", ZoneOffset.MAX);
         s.of("uuid", UUID)
                 .add("nil", new java.util.UUID(0, 0))
                 .add("mixed", java.util.UUID.fromString("12345678-9abc-def0-8123-456789abcdef"));
@@ -187,9 +195,13 @@ record Sample<T>(String name, ValueSerializer<T> serializer, T value) {
                 .add("1.0", new BigDecimal("1.0"))
                 .add("1.00", new BigDecimal("1.00"))
                 .add("scale", new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE));
-        s.of("optional<string>", optional(STRING)).add("empty", Optional.empty()).add("present", Optional.of("x"));
+        s.of("optional<string>", optional(STRING))
+                .add("empty", Optional.empty())
+                .add("present", Optional.of("x"));
         s.of("optionalint", OPTIONAL_INT).add("empty", OptionalInt.empty()).add("present", OptionalInt.of(-7));
-        s.of("optionallong", OPTIONAL_LONG).add("empty", OptionalLong.empty()).add("present", OptionalLong.of(1L << 40));
+        s.of("optionallong", OPTIONAL_LONG)
+                .add("empty", OptionalLong.empty())
+                .add("present", OptionalLong.of(1L << 40));
         s.of("optionaldouble", OPTIONAL_DOUBLE)
                 .add("empty", OptionalDouble.empty())
                 .add("present", OptionalDouble.of(0.5));

@@ -121,8 +121,7 @@ class SerializersTest {
     private static byte[] changed(byte[] bytes, Random random) {
         byte[] changed = Arrays.copyOf(bytes, bytes.length + random.nextInt(3));
         for (int n = random.nextInt(3); n >= 0; n--) {
-            changed[random.nextInt(changed.length)] =
-                    random.nextInt(4) == 0 ? (byte) 0xff : (byte) random.nextInt(256);
+            changed[random.nextInt(changed.length)] = random.nextInt(4) == 0 ? (byte) 0xff : (byte) random.nextInt(256);
         }
         return changed;
     }
@@ -146,5 +145,14 @@ class SerializersTest {
         try (InputStream golden = SerializersTest.class.getResourceAsStream("/golden/columns.txt")) {
             assertEquals(new String(golden.readAllBytes(), StandardCharsets.UTF_8), now);
         }
+    }
+
+    @Test
+    void missingComponentIsNamed() {
+        assertEquals(
+                "Account.email is null; stored components never are. Declare it as an Optional, or give it a value.",
+                assertThrows(NullPointerException.class, () -> Serializers.required(null, "Account.email"))
+                        .getMessage());
+        assertEquals("here", Serializers.required("here", "Account.email"));
     }
 }

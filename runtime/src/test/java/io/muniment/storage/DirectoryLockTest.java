@@ -68,7 +68,9 @@ final class DirectoryLockTest {
     void everyWayToADirectoryLeadsToTheSameLock() throws Exception {
         try (DirectoryLock ignored = exclusive("data")) {
             Files.createSymbolicLink(parent.resolve("link"), parent.resolve("data"));
-            Path relative = Path.of("").toAbsolutePath().relativize(parent.resolve("data").toAbsolutePath());
+            Path relative = Path.of("")
+                    .toAbsolutePath()
+                    .relativize(parent.resolve("data").toAbsolutePath());
             for (String name : List.of("link", "data/../data", "./data", relative.toString())) {
                 Path path = name.equals(relative.toString()) ? relative : parent.resolve(name);
                 assertThrows(LockedException.class, () -> exclusive(path), name);
@@ -82,7 +84,8 @@ final class DirectoryLockTest {
         try (DirectoryLock ignored = exclusive("data");
                 URLClassLoader loader = copyOfTheLibrary()) {
             InvocationTargetException e = assertThrows(InvocationTargetException.class, () -> exclusiveBy(loader));
-            assertEquals(LockedException.class.getName(), e.getCause().getClass().getName());
+            assertEquals(
+                    LockedException.class.getName(), e.getCause().getClass().getName());
             assertTrue(isLockedForOthers("data"));
         }
         try (URLClassLoader loader = copyOfTheLibrary()) {
@@ -151,8 +154,8 @@ final class DirectoryLockTest {
     @Test
     void whoWaitsInTheSameProcessGetsTheLockToo() throws Exception {
         DirectoryLock first = exclusive("data");
-        CompletableFuture<DirectoryLock> waiting =
-                CompletableFuture.supplyAsync(() -> exclusive(parent.resolve("data"), Duration.ofSeconds(Long.MAX_VALUE)));
+        CompletableFuture<DirectoryLock> waiting = CompletableFuture.supplyAsync(
+                () -> exclusive(parent.resolve("data"), Duration.ofSeconds(Long.MAX_VALUE)));
         assertThrows(LockedException.class, () -> exclusive(parent.resolve("data"), Duration.ofMillis(50)));
         first.close();
         waiting.join().close();
@@ -162,8 +165,7 @@ final class DirectoryLockTest {
     void anInterruptEndsTheWait() throws Exception {
         try (DirectoryLock ignored = exclusive("data")) {
             Thread.currentThread().interrupt();
-            LockedException e =
-                    assertThrows(LockedException.class, () -> exclusive(parent.resolve("data"), LONG));
+            LockedException e = assertThrows(LockedException.class, () -> exclusive(parent.resolve("data"), LONG));
             assertTrue(e.getMessage().contains("interrupted"), e.getMessage());
             assertTrue(Thread.interrupted());
         }
@@ -280,8 +282,7 @@ final class DirectoryLockTest {
     }
 
     private DirectoryLock shared(String name) {
-        return DirectoryLock.shared(
-                DiskStorage.open(parent.resolve(name), DirectoryAccess.READ_ONLY, false), AT_ONCE);
+        return DirectoryLock.shared(DiskStorage.open(parent.resolve(name), DirectoryAccess.READ_ONLY, false), AT_ONCE);
     }
 
     private boolean isLockedForOthers(String name) throws Exception {
