@@ -133,7 +133,7 @@ public final class ValueInput extends Input {
             int next = b[at++];
             value |= (next & 0x7f) << shift;
             if (next >= 0) {
-                if (next == 0 || shift == 28 && next > 0x0f) {
+                if (next == 0 || (shift == 28 && next > 0x0f)) {
                     break;
                 }
                 position = at;
