@@ -1,0 +1,13 @@
+package io.muniment.snapshot;
+
+import io.muniment.schema.TableDescription;
+
+/** What entries are read into. Called by several threads at the same time, for different keys. */
+public interface EntrySink {
+
+    /** Tells how many entries of a table will come, before the first. */
+    default void expect(TableDescription<?, ?> table, long count) {}
+
+    /** An entry. */
+    <K, V> void put(TableDescription<K, V> table, K key, V value);
+}
