@@ -1,5 +1,6 @@
 package io.muniment.storage;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -307,7 +308,7 @@ final class DirectoryLockTest {
         public static void main(String... arguments) throws IOException {
             try (DirectoryLock ignored = exclusive(Path.of(arguments[0]))) {
                 System.out.println("free");
-                new BufferedReader(new InputStreamReader(System.in)).readLine();
+                new BufferedReader(new InputStreamReader(System.in, US_ASCII)).readLine();
             } catch (LockedException e) {
                 System.out.println("locked");
                 return;
