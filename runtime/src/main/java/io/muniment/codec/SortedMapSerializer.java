@@ -2,6 +2,7 @@ package io.muniment.codec;
 
 import java.util.ConcurrentModificationException;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -94,7 +95,7 @@ final class SortedMapSerializer<K extends Comparable<? super K>, V, M extends So
     }
 
     @SuppressWarnings("unchecked")
-    private M frozen(TreeMap<K, V> own) {
+    private M frozen(NavigableMap<K, V> own) {
         return (M) new FrozenSortedMap<>(own);
     }
 }

@@ -1,6 +1,7 @@
 package io.muniment.codec;
 
 import java.util.ConcurrentModificationException;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -85,7 +86,7 @@ final class SortedSetSerializer<E extends Comparable<? super E>, S extends Sorte
     }
 
     @SuppressWarnings("unchecked")
-    private S frozen(TreeSet<E> own) {
+    private S frozen(NavigableSet<E> own) {
         return (S) new FrozenSortedSet<>(own);
     }
 }
