@@ -210,8 +210,9 @@ public final class SnapshotWriter {
             int rawLength = out.position() - BODY_AT;
             ByteBuffer plain = ByteBuffer.wrap(out.getBuffer(), 0, out.position());
             ByteBuffer deflated = compress && rawLength <= MAX_DEFLATED_RAW_BYTES ? deflate(rawLength) : plain;
-            ByteBuffer block = deflated.limit() < plain.limit() ? deflated : plain;
-            block.put(ENCODING_AT, (byte) (block == plain ? PLAIN : DEFLATED));
+            boolean smaller = deflated.limit() < plain.limit();
+            ByteBuffer block = smaller ? deflated : plain;
+            block.put(ENCODING_AT, (byte) (smaller ? DEFLATED : PLAIN));
             block.putInt(RAW_LENGTH_AT, rawLength);
             block.putInt(LENGTH_AT, block.limit());
             block.putInt(TABLE_AT, table);
