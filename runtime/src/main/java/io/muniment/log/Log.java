@@ -1,0 +1,526 @@
+package io.muniment.log;
+
+import io.muniment.error.DatabaseException;
+import io.muniment.error.DiskFullException;
+import io.muniment.error.FailedException;
+import io.muniment.error.Outcome;
+import io.muniment.storage.NoSpaceException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of an open database: takes records in their order and brings them to the disk, for many threads at
+ * once.
+ */
+public final class Log {
+
+    /*
+     * Who writes. There is no thread that writes for the others while they wait: a hand-over costs more than a
+     * write. Whoever waits for a record and finds nobody leading takes the lead: it drains the queue, writes
+     * what it found in one go, syncs once if anybody in it waits for that, tells the follower (which makes the
+     * commits visible) and completes the records. When it gives up the lead it wakes the owner of the record
+     * that is next, who leads in turn. So while one batch is synced the next one gathers. A thread of the log
+     * itself leads for records that nobody waits for.
+     *
+     * The lead is exclusive; all fields that say so are only touched by the one that has it, and the lead's
+     * hand-over publishes them.
+     *
+     * Room. The bytes of a record that is acknowledged before it is written must fit the disk space that the
+     * segment already has (`admits`), so a full disk can refuse what was not acknowledged, and lose nothing
+     * that was.
+     */
+
+    /** Told by the leader what became of the records. */
+    public interface Follower {
+
+        /** All of {@code batch} is as far as those in it that wait have asked. They are completed after this. */
+        void written(List<Record> batch);
+
+        /**
+         * Takes back what will not be written: under the gate, gets the records from {@code unwritten}, undoes
+         * those that were not acknowledged, newest first, and returns these in their order. If
+         * {@code refusing} is given, no commits are taken from then on.
+         */
+        List<Record> takeBack(Supplier<List<Record>> unwritten, @Nullable Supplier<DatabaseException> refusing);
+    }
+
+    /** A barrier at which the leader does something, with all before it written and synced. */
+    private static final class Turn extends Record {
+
+        private final Work work;
+
+        Turn(Work work) {
+            super(Acknowledged.SYNCED);
+            this.work = work;
+        }
+    }
+
+    /** What a {@link Turn} does. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static final int BATCH_BYTES = 1 << 20;
+
+    /** What a record takes in the log beyond its body, at most. */
+    static final int OVERHEAD_BYTES = LogFormat.BATCH_HEADER_BYTES + 5;
+
+    private static final int SPINS = 200;
+
+    private final MpscUnboundedVarHandleArrayQueue<Record> queue = new MpscUnboundedVarHandleArrayQueue<>(1024);
+    private final AtomicBoolean lead = new AtomicBoolean();
+    private final Segments segments;
+    private final int queueLimitBytes;
+    private final long lingerNanos;
+    private final Thread thread;
+
+    /** Set once, before the first record. */
+    private @Nullable Follower follower;
+
+    private Runnable onGrowth = () -> {};
+    private long growthStepBytes = Long.MAX_VALUE;
+
+    /** The bytes written since {@link #onGrowth} was last run. With the lead. */
+    private long grownBytes;
+
+    /** The bytes queued and not yet written, with overheads. */
+    private final AtomicLong queuedBytes = new AtomicLong();
+
+    /** The bytes that can be written without asking the disk for space. Written by leaders. */
+    private volatile long roomBytes;
+
+    /** Records that the full disk has kept from being written and that were acknowledged. With the lead. */
+    private final ArrayDeque<Record> held = new ArrayDeque<>();
+
+    /** The records being written. With the lead. */
+    private final List<Record> batch = new ArrayList<>();
+
+    /** Whether {@link #held} has any, for the log's thread. */
+    private volatile boolean hasHeld;
+
+    /** The failure after which nothing is written. With the lead. */
+    private @Nullable Throwable failure;
+
+    private final ReentrantLock roomLock = new ReentrantLock();
+    private final Condition roomMade = roomLock.newCondition();
+
+    private volatile boolean threadParked;
+    private volatile boolean threadLingers;
+    private volatile boolean isEnded;
+
+    /**
+     * A log that goes on in {@code segments}.
+     *
+     * @param queueLimitBytes the bytes that may be queued before writers wait
+     * @param maxDelayMillis how long a record that nobody waits for may stay queued
+     */
+    public Log(Segments segments, int queueLimitBytes, long maxDelayMillis) {
+        this.segments = segments;
+        this.queueLimitBytes = queueLimitBytes;
+        this.lingerNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(1, Math.min(5, maxDelayMillis / 4)));
+        this.roomBytes = segments.roomBytes();
+        this.thread = new Thread(this::runThread, "muniment-log");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Says who is told, and starts.
+     *
+     * @param grown run by a leader each time that another {@code stepBytes} have been written; must be quick
+     */
+    public void start(Follower told, Runnable grown, long stepBytes) {
+        follower = told;
+        onGrowth = grown;
+        growthStepBytes = stepBytes;
+        thread.start();
+    }
+
+    // ---- What writers call
+
+    /** Waits while more is queued than the limit. Not under the gate. */
+    public void awaitRoom() {
+        while (queuedBytes.get() > queueLimitBytes && !isEnded) {
+            if (lead.compareAndSet(false, true)) {
+                leadThenPassOn();
+            } else {
+                awaitRoomMade();
+            }
+        }
+    }
+
+    private void awaitRoomMade() {
+        roomLock.lock();
+        try {
+            // The leader signals after it has made room; the bound on the wait covers one that gives up instead.
+            if (queuedBytes.get() > queueLimitBytes) {
+                roomMade.awaitNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Thread.yield();
+        } finally {
+            roomLock.unlock();
+        }
+    }
+
+    /** Whether the record is sure to find room on the disk, behind all that is queued. Under the gate. */
+    public boolean admits(Record record) {
+        return queuedBytes.get() + record.length + OVERHEAD_BYTES <= roomBytes;
+    }
+
+    /** Queues a record. Under the gate, so that the order of the queue is that of the sequences. */
+    public void enqueue(Record record) {
+        long queued = queuedBytes.addAndGet(record.length + OVERHEAD_BYTES);
+        queue.offer(record);
+        if (record.isAcknowledged() && (threadParked || (threadLingers && queued > BATCH_BYTES))) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /**
+     * Returns when the record is complete; throws what it failed with. An interrupt is kept for later: it
+     * neither ends the wait nor touches the files.
+     */
+    public void await(Record record) {
+        boolean interrupted = false;
+        int spins = 0;
+        while (!record.isComplete()) {
+            if (lead.compareAndSet(false, true)) {
+                leadThenPassOn();
+            } else if (spins < SPINS) {
+                spins++;
+                Thread.onSpinWait();
+            } else {
+                record.waitedForBy(Thread.currentThread());
+                if (!record.isComplete() && lead.get()) {
+                    LockSupport.park(this);
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        record.throwFailure();
+    }
+
+    /**
+     * Finishes the segment and begins the next; returns the last sequence in what is finished. Everything up to
+     * it is synced.
+     *
+     * @param enqueue queues the record it is given, under the gate
+     */
+    public long rotate(Consumer<Record> enqueue) {
+        long[] last = new long[1];
+        Turn turn = new Turn(() -> last[0] = segments.rotate());
+        enqueue.accept(turn);
+        await(turn);
+        return last[0];
+    }
+
+    /**
+     * Writes and syncs all that is queued, marks the end, and closes the files; after a failure only closes
+     * them. Commits must have been refused before.
+     *
+     * @param enqueue queues the record it is given, under the gate
+     */
+    public void close(Consumer<Record> enqueue) {
+        Turn turn = new Turn(segments::end);
+        try {
+            enqueue.accept(turn);
+            await(turn);
+        } finally {
+            isEnded = true;
+            endThread();
+            lockLead();
+            try {
+                segments.close();
+            } finally {
+                lead.set(false);
+            }
+        }
+    }
+
+    private void endThread() {
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lockLead() {
+        while (!lead.compareAndSet(false, true)) {
+            Thread.yield();
+        }
+    }
+
+    // ---- The leader
+
+    private void leadThenPassOn() {
+        try {
+            leadOnce();
+        } finally {
+            passOn();
+        }
+    }
+
+    /** Gives up the lead; who owns the next record is woken to take it. */
+    private void passOn() {
+        do {
+            Record next = queue.peek();
+            lead.set(false);
+            if (next != null) {
+                if (next.isAcknowledged()) {
+                    LockSupport.unpark(thread);
+                } else {
+                    next.wake();
+                }
+                return;
+            }
+        } while (!queue.isEmpty() && lead.compareAndSet(false, true));
+    }
+
+    /** One batch: drain, write, sync if anybody asked, tell; then the turn, if one ended the batch. */
+    private void leadOnce() {
+        batch.clear();
+        Turn turn = drain();
+        if (failure != null) {
+            stop(failure, turn);
+            return;
+        }
+        try {
+            write(turn != null);
+        } catch (NoSpaceException e) {
+            refuseForSpace(e, turn);
+            return;
+        } catch (Throwable e) {
+            stop(e, turn);
+            return;
+        }
+        if (turn != null) {
+            take(turn);
+        }
+    }
+
+    private void write(boolean beforeTurn) throws IOException {
+        if (!batch.isEmpty() || beforeTurn) {
+            segments.append(batch, beforeTurn || wanted() == Acknowledged.SYNCED);
+            Objects.requireNonNull(follower).written(batch);
+            release(batch);
+            for (Record record : batch) {
+                finish(record, null);
+            }
+            if (segments.wantsSpare()) {
+                LockSupport.unpark(thread);
+            }
+        }
+    }
+
+    private void tellGrowth(long bytes) {
+        grownBytes += bytes;
+        if (grownBytes >= growthStepBytes) {
+            grownBytes = 0;
+            onGrowth.run();
+        }
+    }
+
+    private Acknowledged wanted() {
+        Acknowledged wanted = Acknowledged.QUEUED;
+        for (Record record : batch) {
+            if (record.until().compareTo(wanted) > 0) {
+                wanted = record.until();
+            }
+        }
+        return wanted;
+    }
+
+    private void take(Turn turn) {
+        try {
+            turn.work.run();
+            release(List.of(turn));
+            turn.complete(null);
+        } catch (NoSpaceException e) {
+            release(List.of(turn));
+            turn.complete(new DiskFullException(segments.path(), "the next log file could not be begun", e));
+        } catch (Throwable e) {
+            stop(e, turn);
+        }
+    }
+
+    private static void finish(Record record, @Nullable DatabaseException cause) {
+        if (!record.isAcknowledged() && !record.isComplete()) {
+            record.complete(cause);
+        }
+    }
+
+    /** Room first, then what is queued: between the two `admits` refuses rather than promises. */
+    private void release(List<? extends Record> done) {
+        roomBytes = segments.roomBytes();
+        long bytes = 0;
+        for (Record record : done) {
+            bytes += record.length + OVERHEAD_BYTES;
+        }
+        tellGrowth(bytes);
+        boolean waiting = queuedBytes.getAndAdd(-bytes) > queueLimitBytes;
+        if (waiting) {
+            roomLock.lock();
+            try {
+                roomMade.signalAll();
+            } finally {
+                roomLock.unlock();
+            }
+        }
+    }
+
+    // ---- When it does not work
+
+    /** The disk is full and nothing was written: what is not acknowledged is taken back, the rest is kept. */
+    private void refuseForSpace(NoSpaceException cause, @Nullable Turn turn) {
+        List<Record> all = new ArrayList<>();
+        List<Record> back = Objects.requireNonNull(follower).takeBack(() -> drainAll(all, turn), null);
+        for (Record record : all) {
+            if (record.isAcknowledged()) {
+                held.add(record);
+            }
+        }
+        release(back);
+        for (Record record : back) {
+            finish(record, new DiskFullException(segments.path(), "the commit was not made", cause));
+        }
+        writeHeld();
+    }
+
+    /** What was acknowledged was promised room: it is written at once, so that it does not wait for the disk to empty. */
+    private void writeHeld() {
+        if (held.isEmpty()) {
+            return;
+        }
+        batch.clear();
+        batch.addAll(held);
+        try {
+            segments.append(batch, false);
+            held.clear();
+            release(batch);
+        } catch (NoSpaceException e) {
+            // They stay held, and are the first to be written by the next leader.
+            hasHeld = true;
+            return;
+        } catch (Throwable e) {
+            held.clear();
+            stop(e, null);
+        }
+        hasHeld = false;
+    }
+
+    /** A write or sync has failed: nothing is written any more, and what is not acknowledged has failed with it. */
+    private void stop(Throwable cause, @Nullable Turn turn) {
+        failure = cause;
+        Set<Record> attempted = Collections.newSetFromMap(new IdentityHashMap<>());
+        attempted.addAll(batch);
+        List<Record> all = new ArrayList<>();
+        List<Record> back = Objects.requireNonNull(follower)
+                .takeBack(() -> drainAll(all, turn), () -> failed(Outcome.NOT_COMMITTED, cause));
+        release(all);
+        for (Record record : back) {
+            finish(record, failed(attempted.contains(record) ? Outcome.UNKNOWN : Outcome.NOT_COMMITTED, cause));
+        }
+        for (Record record : all) {
+            finish(record, null);
+        }
+        held.clear();
+        batch.clear();
+    }
+
+    private FailedException failed(Outcome outcome, Throwable cause) {
+        return new FailedException(segments.path(), "a write or sync of the log failed", outcome, cause);
+    }
+
+    /** The batch, the turn, and all that is queued. With the lead and the gate. */
+    private List<Record> drainAll(List<Record> all, @Nullable Turn turn) {
+        for (Record record : batch) {
+            if (!record.isComplete()) {
+                all.add(record);
+            }
+        }
+        if (turn != null) {
+            all.add(turn);
+        }
+        for (Record record = queue.poll(); record != null; record = queue.poll()) {
+            all.add(record);
+        }
+        return all;
+    }
+
+    /** Takes records up to the bytes of one batch, or up to a turn, which is returned. */
+    private @Nullable Turn drain() {
+        long bytes = 0;
+        while (bytes < BATCH_BYTES) {
+            Record record = held.isEmpty() ? queue.poll() : held.poll();
+            if (record == null) {
+                return null;
+            }
+            if (record instanceof Turn turn) {
+                return turn;
+            }
+            batch.add(record);
+            bytes += record.length + OVERHEAD_BYTES;
+        }
+        return null;
+    }
+
+    // ---- The log's own thread
+
+    /** Leads for records that nobody waits for, and makes the next segment ready. */
+    private void runThread() {
+        while (!isEnded) {
+            if (segments.wantsSpare()) {
+                segments.prepareSpare();
+            }
+            if (queue.isEmpty() && !hasHeld) {
+                threadParked = true;
+                if (queue.isEmpty() && !segments.wantsSpare() && !isEnded) {
+                    LockSupport.park(this);
+                }
+                threadParked = false;
+                continue;
+            }
+            linger();
+            if (lead.compareAndSet(false, true)) {
+                leadThenPassOn();
+            }
+        }
+    }
+
+    /** Lets more gather, unless there is enough for a batch. */
+    private void linger() {
+        threadLingers = true;
+        if (queuedBytes.get() < BATCH_BYTES && !isEnded) {
+            LockSupport.parkNanos(this, lingerNanos);
+        }
+        threadLingers = false;
+    }
+}

@@ -1,0 +1,51 @@
+package io.muniment.table;
+
+import io.muniment.codec.ValueOutput;
+import io.muniment.log.Acknowledged;
+import io.muniment.transaction.Commit;
+import io.muniment.transaction.Pins;
+import org.jspecify.annotations.Nullable;
+
+/** The commit that takes all values of one table away. */
+final class Clear<K> extends Commit {
+
+    private final VersionedMap<K, ?> versions;
+
+    // Guarded by the gate.
+    private long sequence;
+    private VersionedMap.@Nullable Cleared<K> before;
+
+    Clear(VersionedMap<K, ?> versions, ValueOutput encoded, Acknowledged until) {
+        super(encoded.getBuffer(), encoded.position(), until);
+        this.versions = versions;
+    }
+
+    @Override
+    protected boolean decide() {
+        return versions.newestSize() > 0;
+    }
+
+    @Override
+    protected long newestSeen() {
+        return versions.lastChanged();
+    }
+
+    @Override
+    protected void link(long next, boolean alone) {
+        sequence = next;
+        before = versions.linkClear(next, alone);
+    }
+
+    @Override
+    protected void unlink(Pins pins) {
+        if (before == null) {
+            throw new IllegalStateException("only what is linked is taken back");
+        }
+        versions.unlinkClear(before);
+    }
+
+    @Override
+    protected void settle(Pins pins) {
+        versions.settleClear(sequence, pins);
+    }
+}

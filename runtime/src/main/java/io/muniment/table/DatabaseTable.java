@@ -1,0 +1,109 @@
+package io.muniment.table;
+
+import io.muniment.table.Write.When;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The base of generated table classes: a table of an open database. */
+public abstract class DatabaseTable<K, V> implements Table<K, V> {
+
+    private final TableHandle<K, V> handle;
+
+    /** For generated code. */
+    protected DatabaseTable(TableHandle<K, V> handle) {
+        this.handle = handle;
+    }
+
+    final TableHandle<K, V> handle() {
+        return handle;
+    }
+
+    @Override
+    public final @Nullable V get(K key) {
+        return handle.get(key);
+    }
+
+    @Override
+    public final boolean containsKey(K key) {
+        return handle.containsKey(key);
+    }
+
+    @Override
+    public final int size() {
+        return handle.size();
+    }
+
+    @Override
+    public final @Nullable V put(K key, V value) {
+        return handle.put(key, value, When.ALWAYS);
+    }
+
+    @Override
+    public final @Nullable V putIfAbsent(K key, V value) {
+        return handle.put(key, value, When.ABSENT);
+    }
+
+    @Override
+    public final @Nullable V replace(K key, V value) {
+        return handle.put(key, value, When.PRESENT);
+    }
+
+    @Override
+    public final boolean replace(K key, V expected, V next) {
+        return handle.replace(key, expected, next);
+    }
+
+    @Override
+    public final @Nullable V remove(K key) {
+        return handle.remove(key);
+    }
+
+    @Override
+    public final boolean remove(K key, V expected) {
+        return handle.remove(key, expected);
+    }
+
+    @Override
+    public final @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> next) {
+        return handle.compute(key, next);
+    }
+
+    @Override
+    public final @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> make) {
+        return handle.computeIfAbsent(key, make);
+    }
+
+    @Override
+    public final @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> next) {
+        return handle.computeIfPresent(key, next);
+    }
+
+    @Override
+    public final @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> join) {
+        return handle.merge(key, value, join);
+    }
+
+    @Override
+    public final void clear() {
+        handle.clear();
+    }
+
+    @Override
+    public final void forEach(BiConsumer<? super K, ? super V> action) {
+        handle.forEach(action);
+    }
+
+    @Override
+    public ConcurrentMap<K, V> asMap() {
+        return new TableMap<>(handle);
+    }
+
+    /** The table's name and size, without keys or values. */
+    @Override
+    public final String toString() {
+        return handle.toString();
+    }
+}

@@ -1,0 +1,23 @@
+package io.muniment.table;
+
+/**
+ * A table that is being filled while its database is opened: nobody reads it yet, and each change goes in as the
+ * newest.
+ */
+public interface Loading<K, V> {
+
+    /** Makes room for about {@code count} entries. Before the first. */
+    void expect(long count);
+
+    /** Puts an entry. Several threads may, for different keys. */
+    void put(K key, V value);
+
+    /** Takes an entry away. Several threads may, for different keys. */
+    void remove(K key);
+
+    /** Takes all entries away. By one thread alone. */
+    void clear();
+
+    /** Ends the filling; {@code changed} is the last commit that changed the table, 0 for none. */
+    void end(long changed);
+}

@@ -1,0 +1,24 @@
+package io.muniment.table;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a key holds from one commit on. */
+final class Version {
+
+    /** The value, or null from a commit that took it away. */
+    final @Nullable Object value;
+
+    /** The commit; {@link #SETTLED} for what was there before and every reader may see. */
+    final long sequence;
+
+    /** The version before; null when no reader needs one. Written under the gate. */
+    volatile @Nullable Version older;
+
+    static final long SETTLED = 0;
+
+    Version(@Nullable Object value, long sequence, @Nullable Version older) {
+        this.value = value;
+        this.sequence = sequence;
+        this.older = older;
+    }
+}

@@ -1,0 +1,398 @@
+package io.muniment.table;
+
+import io.muniment.transaction.CommitGate;
+import io.muniment.transaction.Pins;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a table holds in memory: for each key its versions. Reads take no lock; all that changes it is called
+ * under the gate.
+ *
+ * @param <K> the key
+ * @param <V> the value
+ */
+final class VersionedMap<K, V> implements Loading<K, V> {
+
+    /*
+     * At rest a key maps to its value itself, and a read is one look-up. A change that readers must not see
+     * yet, or whose predecessor a reader still sees, puts a Cell in place of the value; when the change is
+     * visible and no view needs the older versions, the value takes the Cell's place again. A value taken away
+     * is a version without a value until then.
+     *
+     * So that a read does not have to look at the value's class (a memory access that a plain map does not
+     * make), `cells` tells whether there is any Cell: it is odd while there is. It is made odd before the first
+     * Cell enters the map; a reader that finds it even, and the same after its look-up, has read a value.
+     */
+
+    private final CommitGate gate;
+    private final boolean sorted;
+
+    private volatile Epoch<K> epoch;
+
+    /** Odd while any key maps to a Cell. Written under the gate. */
+    private volatile long cells;
+
+    /** The cells in the newest epoch. Guarded by the gate. */
+    private int cellCount;
+
+    /** The keys with a value in the newest versions. Guarded by the gate. */
+    private int newestSize;
+
+    /** The sequence of the newest change. Written under the gate. */
+    private volatile long lastChanged;
+
+    /** The keys with a value in what is visible. Written under the gate. */
+    private volatile int visibleSize;
+
+    VersionedMap(CommitGate gate, boolean sorted) {
+        this.gate = gate;
+        this.sorted = sorted;
+        this.epoch = new Epoch<>(newMap(0), 0, null);
+    }
+
+    private ConcurrentMap<K, Object> newMap(int expected) {
+        return sorted ? new ConcurrentSkipListMap<>() : new ConcurrentHashMap<>(expected);
+    }
+
+    // ---- Reading
+
+    /** The visible value. */
+    @Nullable V get(K key) {
+        long before = cells;
+        Epoch<K> current = epoch;
+        if ((before & 1) == 0 && current.older == null) {
+            Object found = current.map.get(key);
+            if (cells == before) {
+                return value(found);
+            }
+        }
+        return getVersioned(key);
+    }
+
+    private @Nullable V getVersioned(K key) {
+        gate.checkReadable();
+        while (true) {
+            long visible = gate.visible();
+            Epoch<K> at = epochAt(visible);
+            if (at != null) {
+                Object found = at.map.get(key);
+                if (!(found instanceof Cell cell)) {
+                    return value(found);
+                }
+                Version version = cell.at(visible);
+                if (version != null) {
+                    return value(version.value);
+                }
+            }
+            // What was visible a moment ago is gone: so something newer is visible now.
+            Thread.onSpinWait();
+        }
+    }
+
+    /** The value that a view of {@code sequence} sees; the view must be open. */
+    @Nullable V getAt(K key, long sequence) {
+        return resolve(mapAt(sequence).get(key), sequence);
+    }
+
+    /** The value in what {@link #mapAt} found, as a view of {@code sequence} sees it. */
+    @Nullable V resolve(@Nullable Object found, long sequence) {
+        if (found instanceof Cell cell) {
+            Version version = cell.at(sequence);
+            return version == null ? null : value(version.value);
+        }
+        return value(found);
+    }
+
+    /**
+     * The raw map that a view of {@code sequence} reads; the view must be open. Every key that has a value there
+     * is in the map, and stays in it while the view is open; what it maps to is for {@link #resolve}.
+     */
+    ConcurrentMap<K, Object> mapAt(long sequence) {
+        Epoch<K> at = epochAt(sequence);
+        if (at == null) {
+            throw new IllegalStateException("the view was closed while it was read");
+        }
+        return at.map;
+    }
+
+    /** The raw map of a sorted table, as {@link #mapAt}. */
+    ConcurrentNavigableMap<K, Object> sortedMapAt(long sequence) {
+        return (ConcurrentNavigableMap<K, Object>) mapAt(sequence);
+    }
+
+    private @Nullable Epoch<K> epochAt(long sequence) {
+        Epoch<K> at = epoch;
+        while (at != null && at.since > sequence) {
+            at = at.older;
+        }
+        return at;
+    }
+
+    /** The number of visible keys. */
+    int size() {
+        gate.checkReadable();
+        return visibleSize;
+    }
+
+    /** The number of visible keys, closed or not. */
+    int entries() {
+        return visibleSize;
+    }
+
+    // ---- The newest versions, visible or not
+
+    /** The newest version of {@code key}. From any thread; certain only under the gate. */
+    Version newest(K key) {
+        Epoch<K> current = epoch;
+        Object found = current.map.get(key);
+        if (found instanceof Cell cell) {
+            return cell.newest;
+        }
+        return new Version(found, current.older == null ? Version.SETTLED : current.since, null);
+    }
+
+    /** The first key of {@code range} with a newest value. From any thread; certain only under the gate. */
+    @Nullable K newestFirst(Range<K> range) {
+        ConcurrentNavigableMap<K, Object> map = (ConcurrentNavigableMap<K, Object>) epoch.map;
+        for (Map.Entry<K, Object> entry : range.of(map).entrySet()) {
+            if (!(entry.getValue() instanceof Cell cell) || cell.newest.value != null) {
+                return entry.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** The number of keys in the newest versions. Under the gate. */
+    int newestSize() {
+        return newestSize;
+    }
+
+    /** The sequence of the newest change, visible or not. */
+    long lastChanged() {
+        return lastChanged;
+    }
+
+    // ---- Changing, under the gate
+
+    /** What {@link #link} did, for whoever settles it or takes it back. */
+    interface Link<K, V> {
+
+        /** The key that changes. */
+        K key();
+
+        /** Its next value, or null to take it away. */
+        @Nullable V next();
+
+        /** Tells the value before, or null. */
+        void replaced(@Nullable V before);
+
+        /** Tells the cell in which the new version is. */
+        void linkedIn(Cell cell);
+    }
+
+    /** Links the next value of a key. {@code alone}: the old version may be overwritten. */
+    void link(Link<K, V> change, long sequence, boolean alone) {
+        if (alone) {
+            overwrite(change);
+            visibleSize = newestSize;
+        } else {
+            linkVersion(change, sequence);
+        }
+        lastChanged = sequence;
+    }
+
+    private void overwrite(Link<K, V> change) {
+        ConcurrentMap<K, Object> map = epoch.map;
+        V next = change.next();
+        Object found = next == null ? map.remove(change.key()) : map.put(change.key(), next);
+        Object before = found;
+        if (found instanceof Cell cell) {
+            before = cell.newest.value;
+            cellGone();
+        }
+        newestSize += delta(before, next);
+        change.replaced(value(before));
+    }
+
+    private void linkVersion(Link<K, V> change, long sequence) {
+        ConcurrentMap<K, Object> map = epoch.map;
+        Object before = map.get(change.key());
+        if (before instanceof Cell cell) {
+            before = cell.newest.value;
+            cell.newest = new Version(change.next(), sequence, cell.newest);
+            change.linkedIn(cell);
+        } else {
+            Cell cell = new Cell(new Version(change.next(), sequence, new Version(before, Version.SETTLED, null)));
+            cellComes();
+            map.put(change.key(), cell);
+            change.linkedIn(cell);
+        }
+        newestSize += delta(before, change.next());
+        change.replaced(value(before));
+    }
+
+    /** Takes back the newest version of {@code key}. */
+    void unlink(K key, Cell cell, Pins pins) {
+        Version gone = cell.newest;
+        Version before = gone.older;
+        assert before != null : "what is not visible has a version before it";
+        cell.newest = before;
+        newestSize += delta(gone.value, before.value);
+        settleOrHold(key, cell, pins);
+    }
+
+    /** A commit has become visible: the count follows, and versions that no view needs are dropped. */
+    void settle(K key, Cell cell, int sizeDelta, Pins pins) {
+        visibleSize += sizeDelta;
+        settleOrHold(key, cell, pins);
+    }
+
+    /** What neither can be settled nor will be when a later commit becomes visible waits for a view to close. */
+    private void settleOrHold(K key, Cell cell, Pins pins) {
+        ConcurrentMap<K, Object> map = epoch.map;
+        if (!settle(map, key, cell, pins) && !cell.isHeld && cell.newest.sequence <= pins.visible()) {
+            cell.isHeld = true;
+            gate.settleLater(later -> {
+                cell.isHeld = !settle(map, key, cell, later);
+                return !cell.isHeld;
+            });
+        }
+    }
+
+    private boolean settle(ConcurrentMap<K, Object> map, K key, Cell cell, Pins pins) {
+        if (map.get(key) != cell) {
+            return true;
+        }
+        cell.prune(pins);
+        if (!cell.isSettled(pins)) {
+            return false;
+        }
+        Object value = cell.newest.value;
+        if (value == null) {
+            map.remove(key);
+        } else {
+            map.put(key, value);
+        }
+        if (map == epoch.map) {
+            cellGone();
+        }
+        return true;
+    }
+
+    private void cellComes() {
+        if (cellCount++ == 0) {
+            cells++;
+        }
+    }
+
+    private void cellGone() {
+        if (--cellCount == 0) {
+            cells++;
+        }
+    }
+
+    static int delta(@Nullable Object before, @Nullable Object after) {
+        return (after == null ? 0 : 1) - (before == null ? 0 : 1);
+    }
+
+    // ---- Clearing, under the gate
+
+    /** Begins an empty epoch. Returns what {@link #unlinkClear} needs to take that back. */
+    Cleared<K> linkClear(long sequence, boolean alone) {
+        Cleared<K> before = new Cleared<>(epoch, newestSize, cellCount);
+        epoch = new Epoch<>(newMap(0), sequence, alone ? null : before.epoch());
+        newestSize = 0;
+        lastChanged = sequence;
+        forgetCells();
+        if (alone) {
+            visibleSize = 0;
+        }
+        return before;
+    }
+
+    /** What a table held before a clear. */
+    record Cleared<K>(Epoch<K> epoch, int size, int cellCount) {}
+
+    void unlinkClear(Cleared<K> before) {
+        assert cellCount == 0 : "what came after the clear has been taken back";
+        if (before.cellCount() > 0) {
+            cells++;
+        }
+        cellCount = before.cellCount();
+        epoch = before.epoch();
+        newestSize = before.size();
+    }
+
+    private void forgetCells() {
+        if (cellCount > 0) {
+            cellCount = 0;
+            cells++;
+        }
+    }
+
+    /** The clear of {@code sequence} has become visible. */
+    void settleClear(long sequence, Pins pins) {
+        visibleSize = 0;
+        if (!dropOlder(sequence, pins)) {
+            gate.settleLater(later -> dropOlder(sequence, later));
+        }
+    }
+
+    private boolean dropOlder(long sequence, Pins pins) {
+        if (pins.floor() < sequence) {
+            return false;
+        }
+        for (Epoch<K> at = epoch; at != null; at = at.older) {
+            if (at.since <= sequence) {
+                at.older = null;
+            }
+        }
+        return true;
+    }
+
+    // ---- Loading, before the database is open
+
+    @Override
+    public void expect(long count) {
+        if (epoch.map.isEmpty()) {
+            epoch = new Epoch<>(newMap((int) Math.min(count + count / 4, 1 << 28)), 0, null);
+        }
+    }
+
+    @Override
+    public void put(K key, V value) {
+        epoch.map.put(key, value);
+    }
+
+    @Override
+    public void remove(K key) {
+        epoch.map.remove(key);
+    }
+
+    @Override
+    public void clear() {
+        epoch = new Epoch<>(newMap(0), 0, null);
+    }
+
+    @Override
+    public void end(long changed) {
+        lastChanged = changed;
+        newestSize = epoch.map.size();
+        visibleSize = newestSize;
+    }
+
+    /** After this every read looks whether the database is closed. Under the gate. */
+    void close() {
+        cellComes();
+    }
+
+    @SuppressWarnings("unchecked") // what is in the map is a Cell or was put as a V
+    static <V> @Nullable V value(@Nullable Object found) {
+        return (V) found;
+    }
+}

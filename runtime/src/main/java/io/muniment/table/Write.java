@@ -1,0 +1,136 @@
+package io.muniment.table;
+
+import io.muniment.codec.ValueOutput;
+import io.muniment.log.Acknowledged;
+import io.muniment.transaction.Commit;
+import io.muniment.transaction.Pins;
+import org.jspecify.annotations.Nullable;
+
+/** The commit of one change of one key. */
+final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
+
+    /** What must be so for the change to be made. */
+    enum When {
+        ALWAYS,
+        ABSENT,
+        PRESENT,
+        /** The newest value is still the one that was expected: that very object, or none. */
+        UNCHANGED,
+        /** As {@link #UNCHANGED}, and the key is still the first of its range. */
+        FIRST
+    }
+
+    private final VersionedMap<K, V> versions;
+    private final K key;
+    private final @Nullable V next;
+    private final When when;
+    private final @Nullable V expected;
+
+    /** For {@link When#FIRST}. */
+    private final @Nullable Range<K> range;
+
+    // Guarded by the gate until the commit has passed it, then read by the thread that made it.
+    private @Nullable V before;
+    private boolean isMade;
+    private long newestSeen;
+    private @Nullable Cell cell;
+
+    Write(
+            VersionedMap<K, V> versions,
+            K key,
+            @Nullable V next,
+            When when,
+            @Nullable V expected,
+            @Nullable Range<K> range,
+            ValueOutput encoded,
+            Acknowledged until) {
+        super(encoded.getBuffer(), encoded.position(), until);
+        this.versions = versions;
+        this.key = key;
+        this.next = next;
+        this.when = when;
+        this.expected = expected;
+        this.range = range;
+    }
+
+    /** The value that there was. After the commit. */
+    @Nullable V before() {
+        return before;
+    }
+
+    /** Whether the change was made. After the commit. */
+    boolean isMade() {
+        return isMade;
+    }
+
+    @Override
+    public K key() {
+        return key;
+    }
+
+    @Override
+    public @Nullable V next() {
+        return next;
+    }
+
+    @Override
+    public void replaced(@Nullable V value) {
+        before = value;
+    }
+
+    @Override
+    public void linkedIn(Cell linked) {
+        cell = linked;
+    }
+
+    @Override
+    protected boolean decide() {
+        if (when == When.ALWAYS && next != null) {
+            isMade = true;
+            return true;
+        }
+        Version newest = versions.newest(key);
+        before = VersionedMap.value(newest.value);
+        newestSeen = newest.sequence;
+        isMade = isDue() && (before != null || next != null);
+        return isMade;
+    }
+
+    private boolean isDue() {
+        return switch (when) {
+            case ALWAYS -> true;
+            case ABSENT -> before == null;
+            case PRESENT -> before != null;
+            case UNCHANGED -> before == expected;
+            case FIRST -> before == expected && range != null && key.equals(versions.newestFirst(range));
+        };
+    }
+
+    @Override
+    protected long newestSeen() {
+        return newestSeen;
+    }
+
+    @Override
+    protected void link(long sequence, boolean alone) {
+        versions.link(this, sequence, alone);
+    }
+
+    @Override
+    protected void unlink(Pins pins) {
+        versions.unlink(key, linked(), pins);
+    }
+
+    @Override
+    protected void settle(Pins pins) {
+        versions.settle(key, linked(), VersionedMap.delta(before, next), pins);
+    }
+
+    private Cell linked() {
+        Cell linked = cell;
+        if (linked == null) {
+            throw new IllegalStateException("a version that was not overwritten is in a cell");
+        }
+        return linked;
+    }
+}

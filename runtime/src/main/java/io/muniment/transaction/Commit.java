@@ -1,0 +1,40 @@
+package io.muniment.transaction;
+
+import io.muniment.log.Acknowledged;
+import io.muniment.log.Record;
+
+/**
+ * What one commit does to the tables. The gate calls these methods under its lock, and nobody else does; so
+ * they are short, do no I/O, and call no user code but the equality and order of keys.
+ */
+public abstract class Commit extends Record {
+
+    /** A commit whose record is the first {@code length} of {@code bytes}. */
+    protected Commit(byte[] bytes, int length, Acknowledged until) {
+        super(bytes, length, until);
+    }
+
+    /**
+     * Looks at the newest versions, visible or not, and says whether there is anything to write. If there is
+     * not, nothing more is called.
+     */
+    protected abstract boolean decide();
+
+    /**
+     * The newest sequence that {@link #decide} has looked at, when it was not visible yet; else 0. A commit
+     * that writes nothing waits for it: nobody learns of what a power cut can still take back.
+     */
+    protected abstract long newestSeen();
+
+    /**
+     * Links the new versions into the tables. {@code alone}: no view is open and all before is visible, so
+     * that old versions may be overwritten. If it throws, it has changed nothing.
+     */
+    protected abstract void link(long sequence, boolean alone);
+
+    /** Takes back a {@link #link} that was not alone; later ones have been taken back before. */
+    protected abstract void unlink(Pins pins);
+
+    /** Called once after the commit has become visible, in order: drops the versions that no view needs. */
+    protected abstract void settle(Pins pins);
+}

@@ -1,0 +1,490 @@
+package io.muniment.transaction;
+
+import io.muniment.error.DatabaseException;
+import io.muniment.error.FailedException;
+import io.muniment.error.Outcome;
+import io.muniment.log.Acknowledged;
+import io.muniment.log.Log;
+import io.muniment.log.Record;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place through which every commit goes, and the only one that changes what the tables hold.
+ *
+ * <p>Usable from any thread. Reads do not come here but for {@link #visible()} and, when they need one moment
+ * for several steps, {@link #pin()}.
+ */
+public final class CommitGate implements Log.Follower {
+
+    /*
+     * One order. Under the lock a commit gets its sequence, its versions are linked into the tables and its
+     * record is queued; so the order of sequences, of versions and of records in the log is one. No I/O and no
+     * user code happens under the lock, but for equality and order of keys.
+     *
+     * Visible. Versions carry their sequence, and readers take the newest that is not above `visible`, which
+     * moves when the log says that a commit is as durable as was asked. What is above it can still be taken
+     * back, newest first: after a full disk, or a failure of the disk.
+     *
+     * Overwriting. A commit whose maker does not wait for the disk becomes visible under the lock. If moreover
+     * no view is open, nobody can want the old version, and the new value overwrites it: no version is made.
+     * A view that is being opened at that moment must not see half of this. Both sides say first what they
+     * are about to do and look then at the other: the writer sets `overwriting` and looks for views; the
+     * reader adds its view and looks at `overwriting`. So either the writer makes a version or the reader
+     * waits for the few instructions until `visible` has moved.
+     *
+     * Lock order: the lead of the log, then the gate. Whoever holds the gate only queues.
+     */
+
+    private final ReentrantLock gate = new ReentrantLock();
+    private final Condition soloEnded = gate.newCondition();
+
+    /** Null in memory, and for reading only. Set before the database is open, not after. */
+    private @Nullable Log log;
+
+    /** The database's directory, for messages. */
+    private final String path;
+
+    /** The open views. A view is added before it knows its sequence, and pins everything until then. */
+    private final Set<View> views = ConcurrentHashMap.newKeySet();
+
+    /** The newest sequence that readers see. Written under the gate. */
+    private volatile long visible;
+
+    /** The commit that is overwriting old versions, while {@code visible} is below it. Written under the gate. */
+    private volatile long overwriting;
+
+    /** The newest sequence given. Guarded by the gate. */
+    private long newest;
+
+    /** Keys that keep more than one version because a view was open when they were settled. Guarded by the gate. */
+    private final ArrayDeque<Unsettled> unsettled = new ArrayDeque<>();
+
+    /** Those of {@link #unsettled} that the pass under way found still held. Guarded by the gate. */
+    private final ArrayDeque<Unsettled> postponed = new ArrayDeque<>();
+
+    /** The floor down to which {@link #unsettled} has been gone through. Guarded by the gate. */
+    private long settledFloor;
+
+    /** The thread that runs alone, while others wait. Guarded by the gate. */
+    private @Nullable Thread solo;
+
+    /** Makes the exception that refuses commits, once there is a reason. Written under the gate. */
+    private volatile @Nullable Supplier<DatabaseException> refusal;
+
+    private volatile boolean isClosed;
+
+    /** Something that could not be settled while a view was open. */
+    public interface Unsettled {
+
+        /** Tries again under the gate; returns whether it is settled now. */
+        boolean settleAgain(Pins pins);
+    }
+
+    /**
+     * A gate in front of {@code log}, or of nothing for a database in memory.
+     *
+     * @param path the database's directory, for messages
+     * @param last the sequence of the last commit that the tables hold
+     */
+    public CommitGate(@Nullable Log log, String path, long last) {
+        this.log = log;
+        this.path = path;
+        this.visible = last;
+        this.newest = last;
+    }
+
+    /** Goes on behind {@code last}, with {@code into} to write to. Before the database is open. */
+    public void goOn(@Nullable Log into, long last) {
+        log = into;
+        newest = last;
+        visible = last;
+        overwriting = last;
+    }
+
+    /** The newest sequence that readers see. */
+    public long visible() {
+        return visible;
+    }
+
+    /**
+     * Makes the commit and returns when it is acknowledged, or when it has decided that there is nothing to
+     * write and all that it saw is visible.
+     */
+    public void commit(Commit commit) {
+        if (log != null) {
+            log.awaitRoom();
+        }
+        Record awaited = pass(commit);
+        if (awaited != null) {
+            awaitLog().await(awaited);
+        }
+    }
+
+    /** Returns when {@code sequence} is visible. */
+    public void awaitVisible(long sequence) {
+        if (visible >= sequence) {
+            return;
+        }
+        awaitBarrier(Acknowledged.QUEUED);
+    }
+
+    /** Returns when all commits acknowledged before are as far as {@code until}. */
+    public void awaitBarrier(Acknowledged until) {
+        if (log == null) {
+            checkOpen();
+            return;
+        }
+        Record barrier = new Record(until);
+        enqueue(barrier);
+        awaitLog().await(barrier);
+    }
+
+    /** Queues a record that is no commit, behind all commits that have passed. */
+    public void enqueue(Record barrier) {
+        gate.lock();
+        try {
+            checkOpen();
+            awaitLog().enqueue(barrier);
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** The steps under the lock. Returns what the caller has to wait for, or null. */
+    private @Nullable Record pass(Commit commit) {
+        gate.lock();
+        try {
+            awaitSolo();
+            checkOpen();
+            if (!commit.decide()) {
+                return barrierFor(commit.newestSeen());
+            }
+            boolean atOnce =
+                    log == null || (commit.until() == Acknowledged.QUEUED && visible == newest && log.admits(commit));
+            if (atOnce) {
+                linkAtOnce(commit);
+                return null;
+            }
+            commit.waitUntil(Acknowledged.WRITTEN);
+            linkAndQueue(commit);
+            return commit;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private void linkAtOnce(Commit commit) {
+        long sequence = newest + 1;
+        overwriting = sequence;
+        boolean alone = views.isEmpty();
+        try {
+            commit.link(sequence, alone);
+            commit.acknowledge();
+            queue(commit, sequence);
+            visible = sequence;
+        } finally {
+            overwriting = visible;
+        }
+        if (!alone) {
+            commit.settle(pins());
+        }
+    }
+
+    private void linkAndQueue(Commit commit) {
+        long sequence = newest + 1;
+        commit.link(sequence, false);
+        queue(commit, sequence);
+    }
+
+    /** From here on the commit is in memory; if it cannot be queued, memory and log have parted. */
+    private void queue(Commit commit, long sequence) {
+        commit.number(sequence);
+        newest = sequence;
+        if (log == null) {
+            return;
+        }
+        try {
+            log.enqueue(commit);
+        } catch (Throwable e) {
+            refuse(() -> new FailedException(path, "a commit could not be queued", Outcome.NOT_COMMITTED, e));
+            throw new FailedException(path, "a commit could not be queued", Outcome.UNKNOWN, e);
+        }
+    }
+
+    private @Nullable Record barrierFor(long seen) {
+        if (seen <= visible) {
+            return null;
+        }
+        Record barrier = new Record(Acknowledged.QUEUED);
+        awaitLog().enqueue(barrier);
+        return barrier;
+    }
+
+    private Log awaitLog() {
+        if (log == null) {
+            throw new IllegalStateException("only a database with a log waits for one");
+        }
+        return log;
+    }
+
+    // ---- Views
+
+    /** Opens a view of what is visible now. Takes no lock. */
+    public View pin() {
+        View view = new View(this);
+        views.add(view);
+        for (int spins = 0; ; spins++) {
+            long sequence = visible;
+            if (overwriting <= sequence) {
+                view.pinAt(sequence);
+                return view;
+            }
+            // A commit is between overwriting and visible: a few instructions, unless its thread has lost the
+            // processor.
+            if (spins < 64) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
+    }
+
+    void release(View view) {
+        if (views.remove(view)) {
+            settleReleased();
+        }
+    }
+
+    /** Settles what the views that are gone have held up, a little at a time so that commits get through. */
+    private void settleReleased() {
+        boolean more = true;
+        while (more) {
+            gate.lock();
+            try {
+                more = !unsettled.isEmpty() && settleSome();
+            } finally {
+                gate.unlock();
+            }
+        }
+    }
+
+    private boolean settleSome() {
+        Pins pins = pins();
+        long floor = pins.floor();
+        if (floor <= settledFloor) {
+            return false;
+        }
+        for (int i = 0; i < 256; i++) {
+            Unsettled next = unsettled.pollFirst();
+            if (next == null) {
+                break;
+            }
+            if (!next.settleAgain(pins)) {
+                postponed.add(next);
+            }
+        }
+        if (unsettled.isEmpty()) {
+            unsettled.addAll(postponed);
+            postponed.clear();
+            settledFloor = floor;
+            return false;
+        }
+        return true;
+    }
+
+    /** Remembers what a view holds up until it is closed. Under the gate, from {@link Commit#settle}. */
+    public void settleLater(Unsettled held) {
+        unsettled.addLast(held);
+    }
+
+    private Pins pins() {
+        if (views.isEmpty()) {
+            return new Pins(visible, NONE);
+        }
+        List<View> open = new ArrayList<>(views);
+        long[] sequences = new long[open.size()];
+        for (int i = 0; i < sequences.length; i++) {
+            sequences[i] = -open.get(i).sequence();
+        }
+        Arrays.sort(sequences);
+        for (int i = 0; i < sequences.length; i++) {
+            sequences[i] = -sequences[i];
+        }
+        return new Pins(visible, sequences);
+    }
+
+    private static final long[] NONE = {};
+
+    // ---- Running alone
+
+    /**
+     * Runs {@code body} while no other thread commits: for one that has lost too often. Reads go on. Others
+     * wait without holding anything.
+     */
+    public <R> R alone(Supplier<R> body) {
+        gate.lock();
+        try {
+            awaitSolo();
+            if (solo == Thread.currentThread()) {
+                throw new IllegalStateException("a function given to a write must not write itself");
+            }
+            solo = Thread.currentThread();
+        } finally {
+            gate.unlock();
+        }
+        try {
+            return body.get();
+        } finally {
+            gate.lock();
+            try {
+                solo = null;
+                soloEnded.signalAll();
+            } finally {
+                gate.unlock();
+            }
+        }
+    }
+
+    private void awaitSolo() {
+        while (solo != null && solo != Thread.currentThread()) {
+            soloEnded.awaitUninterruptibly();
+        }
+    }
+
+    // ---- What the log tells
+
+    @Override
+    public void written(List<Record> batch) {
+        long last = lastUnacknowledged(batch);
+        if (last == 0) {
+            return;
+        }
+        gate.lock();
+        try {
+            visible = Math.max(visible, last);
+            Pins pins = pins();
+            for (Record record : batch) {
+                if (record instanceof Commit commit && !record.isAcknowledged()) {
+                    commit.settle(pins);
+                }
+            }
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private static long lastUnacknowledged(List<Record> batch) {
+        for (int i = batch.size() - 1; i >= 0; i--) {
+            Record record = batch.get(i);
+            if (!record.isBarrier() && !record.isAcknowledged()) {
+                return record.sequence();
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public List<Record> takeBack(Supplier<List<Record>> unwritten, @Nullable Supplier<DatabaseException> refusing) {
+        gate.lock();
+        try {
+            if (refusing != null) {
+                refuse(refusing);
+            }
+            List<Record> all = unwritten.get();
+            List<Record> back = new ArrayList<>();
+            for (Record record : all) {
+                if (!record.isAcknowledged()) {
+                    back.add(record);
+                }
+            }
+            List<Record> newestFirst = new ArrayList<>(back);
+            Collections.reverse(newestFirst);
+            Pins pins = pins();
+            for (Record record : newestFirst) {
+                if (record instanceof Commit commit) {
+                    commit.unlink(pins);
+                    newest = record.sequence() - 1;
+                }
+            }
+            assert newest >= visible : "what is visible is never taken back";
+            return back;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    // ---- The end
+
+    /** Refuses commits from now on with what {@code cause} makes; the first reason stays. */
+    public void refuse(Supplier<DatabaseException> cause) {
+        gate.lock();
+        try {
+            if (refusal == null) {
+                refusal = cause;
+            }
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** Throws the reason for which commits are refused, if there is one. */
+    public void checkOpen() {
+        Supplier<DatabaseException> reason = refusal;
+        if (reason != null) {
+            throw reason.get();
+        }
+    }
+
+    /** Throws if the database is closed; after a failure reads go on. */
+    public void checkReadable() {
+        if (isClosed) {
+            checkOpen();
+        }
+    }
+
+    /**
+     * Refuses commits and reads from now on. Commits that have passed the gate are completed.
+     *
+     * @param tables run under the gate, so that the tables know too
+     */
+    public void close(Supplier<DatabaseException> cause, Runnable tables) {
+        gate.lock();
+        try {
+            refusal = cause;
+            isClosed = true;
+            tables.run();
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** Queues the last record, which is not refused any more. */
+    public void enqueueLast(Record last) {
+        gate.lock();
+        try {
+            awaitLog().enqueue(last);
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /** The newest sequence given. Exact only while nothing is being committed. */
+    public long newest() {
+        gate.lock();
+        try {
+            return newest;
+        } finally {
+            gate.unlock();
+        }
+    }
+}

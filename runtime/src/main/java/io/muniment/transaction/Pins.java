@@ -1,0 +1,33 @@
+package io.muniment.transaction;
+
+/** The sequences that readers can see at this moment: the visible one, and those of the open views. */
+public final class Pins {
+
+    private final long visible;
+    private final long[] descending;
+
+    Pins(long visible, long[] descending) {
+        this.visible = visible;
+        this.descending = descending;
+    }
+
+    /** The newest sequence that readers see. */
+    public long visible() {
+        return visible;
+    }
+
+    /** The number of open views. */
+    public int count() {
+        return descending.length;
+    }
+
+    /** The sequence of an open view; from 0, the newest first. */
+    public long pinned(int index) {
+        return descending[index];
+    }
+
+    /** All commits up to this one are seen by every reader. */
+    public long floor() {
+        return descending.length == 0 ? visible : Math.min(visible, descending[descending.length - 1]);
+    }
+}

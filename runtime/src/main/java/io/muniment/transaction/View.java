@@ -1,0 +1,32 @@
+package io.muniment.transaction;
+
+/**
+ * A moment that a reader holds on to: all tables at one sequence. The versions that it sees are kept until it
+ * is closed. Usable from any thread; to close it twice is harmless.
+ */
+public final class View implements AutoCloseable {
+
+    /** Holds on to everything: what a view has until it knows its sequence. */
+    static final long EVERYTHING = 0;
+
+    private final CommitGate gate;
+    private volatile long sequence = EVERYTHING;
+
+    View(CommitGate gate) {
+        this.gate = gate;
+    }
+
+    /** The newest commit that this view sees. */
+    public long sequence() {
+        return sequence;
+    }
+
+    void pinAt(long visible) {
+        sequence = visible;
+    }
+
+    @Override
+    public void close() {
+        gate.release(this);
+    }
+}
