@@ -3,6 +3,7 @@ package io.muniment.codec;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class ValueOutput extends Output {
 
     /** How many records, collections and optionals may be inside each other, in writing and in reading. */
     public static final int MAX_DEPTH = 100;
+
+    /** From this length on, comparing strings, many bytes at once, is faster than looking at each char. */
+    private static final int COMPARED_AS_A_WHOLE = 20;
 
     private static final int KEPT_ON_RESET_BYTES = 1 << 20;
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -180,21 +184,35 @@ public final class ValueOutput extends Output {
      * variable length number; then one byte a char, or two if it is wide because a char is above 0xff.
      */
     @Override
+    @SuppressWarnings("deprecation")
     public void writeString(String text) {
         int length = text.length();
-        writeVarInt(length << 1, true);
+        int headerLength = writeVarInt(length << 1, true);
         int at = claim(length);
-        byte[] b = buffer;
-        int all = 0;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            all |= c;
-            b[at + i] = (byte) c;
-        }
-        if (all > 0xff) {
-            position = at - varIntLength(length << 1, true);
+        // Deprecated because it drops the high half of each char, which is just what is wanted if all are 0. It is
+        // a plain copy of the string's own array when that has one byte a char.
+        text.getBytes(0, length, buffer, at);
+        if (!isNarrow(text, buffer, at)) {
+            position = at - headerLength;
             writeWide(text);
         }
+    }
+
+    /** Whether the bytes from {@code at}, one for each char of {@code text}, are all of it. */
+    private static boolean isNarrow(String text, byte[] bytes, int at) {
+        int length = text.length();
+        if (length >= COMPARED_AS_A_WHOLE) {
+            return text.equals(new String(bytes, at, length, StandardCharsets.ISO_8859_1));
+        }
+        int all = 0;
+        int i = 0;
+        for (; i < length - 3; i += 4) {
+            all |= text.charAt(i) | text.charAt(i + 1) | text.charAt(i + 2) | text.charAt(i + 3);
+        }
+        for (; i < length; i++) {
+            all |= text.charAt(i);
+        }
+        return all <= 0xff;
     }
 
     private void writeWide(String text) {
