@@ -102,6 +102,14 @@ public enum BuiltIn {
         return javaType.isPrimitive();
     }
 
+    /** Whether it has a natural order. */
+    public boolean isComparable() {
+        return switch (this) {
+            case PERIOD, ZONE_ID, OPTIONAL_INT, OPTIONAL_LONG, OPTIONAL_DOUBLE -> false;
+            default -> !isArray();
+        };
+    }
+
     /** Whether it is an array: it can be changed, and has no value equality. */
     public boolean isArray() {
         return javaType instanceof ArrayTypeName;

@@ -1,5 +1,6 @@
 package io.muniment.processor.model;
 
+import com.palantir.javapoet.TypeName;
 import io.muniment.processor.problem.Place;
 import java.util.List;
 import java.util.Optional;
@@ -7,30 +8,32 @@ import java.util.Optional;
 /**
  * How a schema is written, as far as a rule asks.
  *
- * @param simpleName the annotated type
- * @param kind what sort of type it is: {@code class}, {@code enum}, {@code record}, {@code interface} ...
+ * @param kind what sort of type it is, in words: {@code class}, {@code enum}, {@code interface} ...
+ * @param isInterface whether that is what a schema must be
+ * @param isSealed whether only some may implement it
+ * @param isResolved whether all types that it needs were there to be read
  * @param hidden the type, it or one around it, that its own package cannot reach, if there is one
  * @param typeParameters its own
- * @param superinterfaces as they are written
- * @param isSealed whether only some may implement it
+ * @param superinterfaces what it extends
  * @param members its methods, by name
+ * @param serializers those that {@code @SerializeWith} on the schema names
  * @param place the type
  * @param namePlace the value of {@code @Schema(name)}, or the annotation
  * @param versionPlace the value of {@code @Schema(version)}, or the annotation
- * @param serializers the serializers that the schema names and that handle no type, or the same as another
  */
 public record Declaration(
-        String simpleName,
         String kind,
-        Optional<String> hidden,
-        List<String> typeParameters,
-        List<String> superinterfaces,
+        boolean isInterface,
         boolean isSealed,
+        boolean isResolved,
+        Optional<String> hidden,
+        List<Written> typeParameters,
+        List<TypeName> superinterfaces,
         List<Member> members,
+        List<SerializerFacts> serializers,
         Place place,
         Place namePlace,
-        Place versionPlace,
-        List<SerializerFacts> serializers) {
+        Place versionPlace) {
 
     /** Copies the lists. */
     public Declaration {

@@ -1,5 +1,6 @@
 package io.muniment.processor.model;
 
+import io.muniment.processor.problem.Place;
 import java.util.List;
 
 /**
@@ -21,6 +22,7 @@ public record FamilyDefinition(DefinedType type, List<Case> cases, TypeFacts fac
      * @param id from 1, in order of the type's expression
      * @param type a {@link DefinedType} (a record, an enum, a family, or one with its own serializer); anything
      *     else is a problem
+     * @param place the permitted type, or the use of the family if it is not among the sources of this compile
      */
-    public record Case(int id, StoredType type) {}
+    public record Case(int id, StoredType type, Place place) {}
 }

@@ -1,5 +1,6 @@
 package io.muniment.processor.model;
 
+import com.palantir.javapoet.TypeName;
 import io.muniment.processor.problem.Place;
 import java.util.List;
 
@@ -8,21 +9,21 @@ import java.util.List;
  *
  * @param name the method
  * @param sort how it is declared
- * @param parameters as they are written
+ * @param parameters with their types
  * @param typeParameters its own
  * @param thrown what it declares
- * @param returned what it returns
- * @param returnType the same as it is written
+ * @param returned what it returns, as far as tables are concerned
+ * @param returnType what it returns
  * @param place the method
  */
 public record Member(
         String name,
         Sort sort,
-        List<String> parameters,
-        List<String> typeParameters,
-        List<String> thrown,
+        List<Written> parameters,
+        List<Written> typeParameters,
+        List<TypeName> thrown,
         Returned returned,
-        String returnType,
+        TypeName returnType,
         Place place) {
 
     /** How a method is declared. */
@@ -41,10 +42,10 @@ public record Member(
     public enum Returned {
         /** One of the table interfaces, with its arguments. */
         TABLE,
-        /** One of the table interfaces without arguments. */
+        /** One of the table interfaces without its arguments. */
         RAW_TABLE,
-        /** A class that is a table, but not one of the interfaces to write in a schema. */
-        OTHER_TABLE,
+        /** A type that is not there, or not yet. */
+        UNRESOLVED,
         /** Anything else. */
         OTHER
     }

@@ -1,25 +1,30 @@
 package io.muniment.processor.model;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 import io.muniment.processor.problem.Place;
+import java.util.Optional;
 
 /**
- * How a user's serializer is written.
+ * How a user's serializer is written, as far as a rule asks.
  *
- * @param qualifiedName the class
+ * @param name the class
+ * @param isResolved whether there is such a class; if not, the rest says nothing
  * @param isAbstract whether it cannot be made
  * @param isInner whether it needs an object around it
- * @param isAccessible whether the schema's package can reach it
+ * @param isGeneric whether it has type parameters, so that naming the class does not say what it serializes
+ * @param hidden the class, it or one around it, that the schema's package cannot reach, if there is one
  * @param hasConstructor whether the schema's package can reach a constructor without parameters
- * @param handled the type that it serializes, as Java would write it; empty when that is not one type
- * @param handlesType whether that is the type it is named for
+ * @param handled the type that it serializes, if that is one type
  * @param place the value of the annotation that names it
  */
 public record SerializerFacts(
-        String qualifiedName,
+        ClassName name,
+        boolean isResolved,
         boolean isAbstract,
         boolean isInner,
-        boolean isAccessible,
+        boolean isGeneric,
+        Optional<String> hidden,
         boolean hasConstructor,
-        String handled,
-        boolean handlesType,
+        Optional<TypeName> handled,
         Place place) {}

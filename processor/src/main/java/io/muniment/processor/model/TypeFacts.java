@@ -6,17 +6,15 @@ import java.util.Optional;
 /**
  * How one of the user's types is written, as far as a rule asks.
  *
- * @param qualifiedName the class
  * @param storedName the name on disk, without arguments
  * @param typeName where the {@code @TypeName} stands that gives it, if there is one
- * @param hidden the class, it or one around it, that the schema's package cannot reach, if there is one
- * @param isComparable whether values compare with others of the same type
- * @param hasEquality whether {@code equals} and {@code hashCode} are those of values, not of {@code Object}
+ * @param hidden the class, it or one around it or one of its arguments, that the schema's package cannot reach
+ * @param isComparable whether its values compare with one another
+ * @param hasEquality whether {@code equals} and {@code hashCode} are not those of {@code Object}
  * @param place the class, or the use if the class is not among the sources of this compile
  * @param use where it was met first
  */
 public record TypeFacts(
-        String qualifiedName,
         String storedName,
         Optional<Place> typeName,
         Optional<String> hidden,

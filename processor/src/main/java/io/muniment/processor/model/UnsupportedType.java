@@ -7,9 +7,8 @@ import com.palantir.javapoet.TypeName;
  *
  * @param javaType the type, as far as it can be told
  * @param reason why not
- * @param qualifiedName the class without arguments, or the type as it is written
  */
-public record UnsupportedType(TypeName javaType, Reason reason, String qualifiedName) implements StoredType {
+public record UnsupportedType(TypeName javaType, Reason reason) implements StoredType {
 
     /** Why a type cannot be stored. */
     public enum Reason {
@@ -32,7 +31,11 @@ public record UnsupportedType(TypeName javaType, Reason reason, String qualified
         /** {@code java.lang.Object}. */
         OBJECT,
         /** {@code java.lang.Void}, an intersection: no type that values are kept of. */
-        NOT_A_VALUE
+        NOT_A_VALUE,
+        /** A generic type that has ever longer versions of itself inside. */
+        ENDLESS,
+        /** A type that is not there, or not yet. */
+        UNRESOLVED
     }
 
     @Override

@@ -1,0 +1,176 @@
+package io.muniment.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import io.muniment.processor.model.CollectionType;
+import io.muniment.processor.model.Component;
+import io.muniment.processor.model.CustomDefinition;
+import io.muniment.processor.model.DefinedType;
+import io.muniment.processor.model.Definition;
+import io.muniment.processor.model.EnumDefinition;
+import io.muniment.processor.model.FamilyDefinition;
+import io.muniment.processor.model.MapType;
+import io.muniment.processor.model.OptionalType;
+import io.muniment.processor.model.RecordDefinition;
+import io.muniment.processor.model.StoredType;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Definitions whose uses of one another are only drafts: what a type needs to be frozen, and what its serializer
+ * is called so that all names differ, is known when all definitions are.
+ */
+final class Drafts {
+
+    private static final Pattern WORD = Pattern.compile("[^<>,\\[\\]]+");
+
+    private final List<Definition> definitions;
+    private final Map<ClassName, DefinedType> uses = new HashMap<>();
+
+    /** Finishes {@code definitions} for the schema whose generated classes begin with {@code prefix}. */
+    Drafts(List<Definition> definitions, ClassName prefix) {
+        this.definitions = definitions.stream()
+                .sorted(Comparator.comparing(
+                                (Definition definition) -> definition.type().expression())
+                        .thenComparing(
+                                definition -> definition.type().javaType().toString()))
+                .toList();
+        this.definitions.forEach(definition -> uses.put(definition.type().serializer(), definition.type()));
+        settleFreezing();
+        nameSerializers(prefix);
+    }
+
+    /** The draft of a serializer's name: one that no class can have. */
+    static ClassName name(int number) {
+        return ClassName.get("", "#" + number);
+    }
+
+    /** The finished definitions, by expression. */
+    List<Definition> definitions() {
+        return definitions.stream().map(this::finish).toList();
+    }
+
+    /** The finished form of a use. */
+    StoredType finish(StoredType type) {
+        if (type instanceof DefinedType use) {
+            return uses.getOrDefault(use.serializer(), use);
+        } else if (type instanceof OptionalType optional) {
+            return new OptionalType(finish(optional.element()));
+        } else if (type instanceof CollectionType collection) {
+            return new CollectionType(collection.kind(), finish(collection.element()));
+        } else if (type instanceof MapType map) {
+            return new MapType(map.kind(), finish(map.key()), finish(map.value()));
+        } else {
+            return type;
+        }
+    }
+
+    /** What a type holds may hold that type again, so this goes on until nothing changes. */
+    private void settleFreezing() {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (Definition definition : definitions) {
+                ClassName draft = definition.type().serializer();
+                DefinedType before = uses.get(draft);
+                DefinedType after = before.isCustom() ? before : withContents(definition, before);
+                uses.put(draft, after);
+                changed |= !after.equals(before);
+            }
+        }
+    }
+
+    private DefinedType withContents(Definition definition, DefinedType type) {
+        List<StoredType> contents = contents(definition).map(this::finish).toList();
+        return new DefinedType(
+                type.javaType(),
+                type.expression(),
+                type.serializer(),
+                false,
+                contents.stream().anyMatch(StoredType::needsFreezing),
+                contents.stream().anyMatch(StoredType::needsCopying));
+    }
+
+    private static Stream<StoredType> contents(Definition definition) {
+        if (definition instanceof RecordDefinition record) {
+            return record.components().stream().map(Component::type);
+        } else if (definition instanceof FamilyDefinition family) {
+            return family.cases().stream().map(FamilyDefinition.Case::type);
+        } else {
+            return Stream.empty();
+        }
+    }
+
+    /** File systems may hold names that differ in case alone for the same. */
+    private void nameSerializers(ClassName prefix) {
+        Set<String> taken = new HashSet<>();
+        for (Definition definition : definitions) {
+            DefinedType type = uses.get(definition.type().serializer());
+            if (type.isCustom()) {
+                continue;
+            }
+            String stem = prefix.simpleName() + "_" + identifier(type.expression());
+            String name = stem + "Serializer";
+            for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
+                name = stem + number + "Serializer";
+            }
+            uses.put(
+                    definition.type().serializer(),
+                    new DefinedType(
+                            type.javaType(),
+                            type.expression(),
+                            ClassName.get(prefix.packageName(), name),
+                            false,
+                            type.needsFreezing(),
+                            type.needsCopying()));
+        }
+    }
+
+    /** {@code Pair<string,list<Account>>} as part of a class name: {@code PairStringListAccount}. */
+    private static String identifier(String expression) {
+        String words = expression.replace("[]", "Array");
+        StringBuilder identifier = new StringBuilder();
+        WORD.matcher(words)
+                .results()
+                .map(MatchResult::group)
+                .forEach(word -> identifier
+                        .appendCodePoint(Character.toUpperCase(word.codePointAt(0)))
+                        .append(word.substring(Character.charCount(word.codePointAt(0)))));
+        return identifier.toString();
+    }
+
+    private Definition finish(Definition definition) {
+        DefinedType type = uses.get(definition.type().serializer());
+        if (definition instanceof RecordDefinition record) {
+            return new RecordDefinition(
+                    type,
+                    record.components().stream()
+                            .map(component -> new Component(
+                                    component.id(),
+                                    component.name(),
+                                    finish(component.type()),
+                                    component.position(),
+                                    component.place()))
+                            .toList(),
+                    record.facts());
+        } else if (definition instanceof FamilyDefinition family) {
+            return new FamilyDefinition(
+                    type,
+                    family.cases().stream()
+                            .map(c -> new FamilyDefinition.Case(c.id(), finish(c.type()), c.place()))
+                            .toList(),
+                    family.facts());
+        } else if (definition instanceof EnumDefinition enumeration) {
+            return new EnumDefinition(type, enumeration.constants(), enumeration.facts());
+        } else {
+            return new CustomDefinition(type, ((CustomDefinition) definition).serializers(), definition.facts());
+        }
+    }
+}

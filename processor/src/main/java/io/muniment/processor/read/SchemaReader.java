@@ -1,0 +1,259 @@
+package io.muniment.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
+import io.muniment.annotation.Schema;
+import io.muniment.processor.model.Declaration;
+import io.muniment.processor.model.Definition;
+import io.muniment.processor.model.Member;
+import io.muniment.processor.model.SchemaModel;
+import io.muniment.processor.model.SerializerFacts;
+import io.muniment.processor.model.StoredType;
+import io.muniment.processor.model.TableModel;
+import io.muniment.processor.model.Written;
+import io.muniment.processor.problem.Place;
+import io.muniment.schema.TableKind;
+import io.muniment.table.Single;
+import io.muniment.table.SortedTable;
+import io.muniment.table.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.Generated;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads a schema interface, right or wrong. */
+public final class SchemaReader {
+
+    private static final Map<String, TableKind> TABLES = Map.of(
+            Table.class.getName(), TableKind.HASH,
+            SortedTable.class.getName(), TableKind.SORTED,
+            Single.class.getName(), TableKind.SINGLE);
+
+    private final Compiler compiler;
+
+    /** A reader that asks this compiler, which is compiling these sources. */
+    public SchemaReader(Elements elements, Types types, Sources sources) {
+        this.compiler = new Compiler(elements, types, sources);
+    }
+
+    /** All that the type, which has the annotation {@link Schema}, says. */
+    public SchemaModel read(TypeElement schema) {
+        Annotations.One annotation = Annotations.on(schema).find(Schema.class).orElseThrow();
+        ClassName interfaceName = ClassName.get(schema);
+        Access access = new Access(schema);
+        SerializerReader serializers = new SerializerReader(compiler.types(), access, compiler.sources());
+        List<SerializerReader.Custom> custom = serializers.read(Annotations.on(schema), Place.of(schema));
+        TypeReader types = new TypeReader(compiler, access, serializers, custom);
+
+        List<ExecutableElement> methods = methods(schema);
+        List<Member> members = methods.stream().map(this::member).toList();
+        List<TableModel> tables = tables(interfaceName, methods, types);
+        Drafts drafts = new Drafts(
+                types.definitions(), ClassName.get(interfaceName.packageName(), SchemaModel.prefix(interfaceName)));
+        List<Definition> definitions = drafts.definitions();
+        return new SchemaModel(
+                interfaceName,
+                Access.isPublic(schema),
+                name(schema, annotation),
+                annotation.value("version").getValue() instanceof Integer version ? version : 1,
+                doc(schema),
+                visible(schema, Generated.class.getCanonicalName()),
+                visible(schema, "org.jspecify.annotations.NullMarked"),
+                types.usesDeprecated() || methods.stream().anyMatch(compiler::isDeprecated),
+                tables.stream().map(table -> finish(table, drafts)).toList(),
+                definitions,
+                declaration(schema, annotation, access, members, custom, types.isResolved()));
+    }
+
+    private static String name(TypeElement schema, Annotations.One annotation) {
+        String written = String.valueOf(annotation.value("name").getValue());
+        return written.isEmpty() ? schema.getSimpleName().toString().toLowerCase(Locale.ROOT) : written;
+    }
+
+    private Declaration declaration(
+            TypeElement schema,
+            Annotations.One annotation,
+            Access access,
+            List<Member> members,
+            List<SerializerReader.Custom> custom,
+            boolean typesResolved) {
+        List<SerializerFacts> serializers =
+                custom.stream().map(SerializerReader.Custom::facts).toList();
+        return new Declaration(
+                schema.getKind().toString().toLowerCase(Locale.ROOT).replace('_', ' '),
+                schema.getKind() == ElementKind.INTERFACE,
+                schema.getModifiers().contains(Modifier.SEALED),
+                typesResolved
+                        && members.stream().noneMatch(member -> member.returned() == Member.Returned.UNRESOLVED)
+                        && serializers.stream().allMatch(SerializerFacts::isResolved),
+                access.hidden(schema),
+                typeParameters(schema.getTypeParameters()),
+                schema.getInterfaces().stream().map(TypeName::get).toList(),
+                members,
+                serializers,
+                Place.of(schema),
+                annotation.place("name"),
+                annotation.place("version"));
+    }
+
+    /** Empty for what is no interface: there is one thing to say of it, and nothing of its methods. */
+    private static List<ExecutableElement> methods(TypeElement schema) {
+        if (schema.getKind() != ElementKind.INTERFACE) {
+            return List.of();
+        }
+        return ElementFilter.methodsIn(schema.getEnclosedElements()).stream()
+                .sorted(Comparator.comparing(method -> method.getSimpleName().toString()))
+                .toList();
+    }
+
+    private Member member(ExecutableElement method) {
+        return new Member(
+                method.getSimpleName().toString(),
+                sort(method),
+                method.getParameters().stream()
+                        .map(parameter -> new Written(
+                                simple(parameter.asType()) + " " + parameter.getSimpleName(), Place.of(parameter)))
+                        .toList(),
+                typeParameters(method.getTypeParameters()),
+                method.getThrownTypes().stream().map(TypeName::get).toList(),
+                returned(method),
+                TypeName.get(method.getReturnType()),
+                Place.of(method));
+    }
+
+    private static String simple(TypeMirror type) {
+        return type instanceof DeclaredType declared
+                ? declared.asElement().getSimpleName().toString()
+                : type.toString();
+    }
+
+    private static List<Written> typeParameters(List<? extends TypeParameterElement> parameters) {
+        return parameters.stream()
+                .map(parameter -> new Written(parameter.getSimpleName().toString(), Place.of(parameter)))
+                .toList();
+    }
+
+    private static Member.Sort sort(ExecutableElement method) {
+        Set<Modifier> modifiers = method.getModifiers();
+        if (modifiers.contains(Modifier.PRIVATE)) {
+            return Member.Sort.PRIVATE;
+        } else if (modifiers.contains(Modifier.STATIC)) {
+            return Member.Sort.STATIC;
+        } else {
+            return method.isDefault() ? Member.Sort.DEFAULT : Member.Sort.ABSTRACT;
+        }
+    }
+
+    private static Member.Returned returned(ExecutableElement method) {
+        TypeMirror type = method.getReturnType();
+        if (sort(method) == Member.Sort.ABSTRACT && type.getKind() == TypeKind.ERROR) {
+            return Member.Returned.UNRESOLVED;
+        }
+        if (tableKind(type).isEmpty()) {
+            return Member.Returned.OTHER;
+        }
+        return ((DeclaredType) type).getTypeArguments().isEmpty() ? Member.Returned.RAW_TABLE : Member.Returned.TABLE;
+    }
+
+    private static Optional<TableKind> tableKind(TypeMirror type) {
+        return type.getKind() == TypeKind.DECLARED
+                ? Optional.ofNullable(TABLES.get(((TypeElement) ((DeclaredType) type).asElement())
+                        .getQualifiedName()
+                        .toString()))
+                : Optional.empty();
+    }
+
+    private List<TableModel> tables(ClassName interfaceName, List<ExecutableElement> methods, TypeReader types) {
+        ClassName database = ClassName.get(interfaceName.packageName(), SchemaModel.prefix(interfaceName) + "Db");
+        Set<String> constants = new HashSet<>();
+        List<TableModel> tables = new ArrayList<>();
+        for (ExecutableElement method : methods) {
+            boolean isTable = sort(method) == Member.Sort.ABSTRACT
+                    && method.getParameters().isEmpty()
+                    && returned(method) == Member.Returned.TABLE;
+            if (isTable) {
+                tables.add(table(tables.size() + 1, method, database, constants, types));
+            }
+        }
+        return tables;
+    }
+
+    private TableModel table(
+            int id, ExecutableElement method, ClassName database, Set<String> constants, TypeReader types) {
+        String name = method.getSimpleName().toString();
+        Place place = Place.of(method);
+        TableKind kind = tableKind(method.getReturnType()).orElseThrow();
+        List<? extends TypeMirror> arguments = ((DeclaredType) method.getReturnType()).getTypeArguments();
+        boolean isSingle = kind == TableKind.SINGLE;
+        return new TableModel(
+                id,
+                name,
+                kind,
+                isSingle ? Optional.empty() : Optional.of(types.read(arguments.get(0), place)),
+                types.read(arguments.get(isSingle ? 0 : 1), place),
+                database.nestedClass(capitalized(name) + "Table"),
+                constant(name, constants),
+                doc(method),
+                place);
+    }
+
+    private static String capitalized(String name) {
+        int first = name.codePointAt(0);
+        return Character.toString(Character.toUpperCase(first)) + name.substring(Character.charCount(first));
+    }
+
+    /** {@code OWNED_FILES} for {@code ownedFiles}, with a number if that is taken. */
+    private static String constant(String name, Set<String> taken) {
+        String words = name.replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})", "_").toUpperCase(Locale.ROOT);
+        String constant = words;
+        for (int number = 2; !taken.add(constant) || constant.equals("SCHEMA"); number++) {
+            constant = words + "_" + number;
+        }
+        return constant;
+    }
+
+    private static TableModel finish(TableModel table, Drafts drafts) {
+        Optional<StoredType> key = table.key().map(drafts::finish);
+        return new TableModel(
+                table.id(),
+                table.name(),
+                table.kind(),
+                key,
+                drafts.finish(table.value()),
+                table.tableClass(),
+                table.constantName(),
+                table.doc(),
+                table.place());
+    }
+
+    private String doc(Element element) {
+        return DocText.firstSentence(compiler.elements().getDocComment(element));
+    }
+
+    /** An annotation, if sources in the module of {@code schema} can name it. */
+    private Optional<ClassName> visible(TypeElement schema, String annotation) {
+        ModuleElement module = compiler.elements().getModuleOf(schema);
+        TypeElement found = module == null
+                ? compiler.elements().getTypeElement(annotation)
+                : compiler.elements().getTypeElement(module, annotation);
+        return Optional.ofNullable(found).map(ClassName::get);
+    }
+}
