@@ -47,9 +47,9 @@ final class Drafts {
         nameSerializers(prefix);
     }
 
-    /** The draft of a serializer's name: one that no class can have. */
+    /** The draft of a serializer's name: one that no class of a user's has. */
     static ClassName name(int number) {
-        return ClassName.get("", "#" + number);
+        return ClassName.get(Drafts.class.getPackageName(), "Draft" + number);
     }
 
     /** The finished definitions, by expression. */

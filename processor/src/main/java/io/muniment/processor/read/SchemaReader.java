@@ -105,7 +105,7 @@ public final class SchemaReader {
                         && members.stream().noneMatch(member -> member.returned() == Member.Returned.UNRESOLVED)
                         && serializers.stream().allMatch(SerializerFacts::isResolved),
                 access.hidden(schema),
-                typeParameters(schema.getTypeParameters()),
+                typeParameters(schema, schema.getTypeParameters()),
                 schema.getInterfaces().stream().map(TypeName::get).toList(),
                 members,
                 serializers,
@@ -132,7 +132,7 @@ public final class SchemaReader {
                         .map(parameter -> new Written(
                                 simple(parameter.asType()) + " " + parameter.getSimpleName(), Place.of(parameter)))
                         .toList(),
-                typeParameters(method.getTypeParameters()),
+                typeParameters(method, method.getTypeParameters()),
                 method.getThrownTypes().stream().map(TypeName::get).toList(),
                 returned(method),
                 TypeName.get(method.getReturnType()),
@@ -145,9 +145,10 @@ public final class SchemaReader {
                 : type.toString();
     }
 
-    private static List<Written> typeParameters(List<? extends TypeParameterElement> parameters) {
+    private List<Written> typeParameters(Element owner, List<? extends TypeParameterElement> parameters) {
         return parameters.stream()
-                .map(parameter -> new Written(parameter.getSimpleName().toString(), Place.of(parameter)))
+                .map(parameter -> new Written(
+                        parameter.getSimpleName().toString(), compiler.sources().place(parameter, Place.of(owner))))
                 .toList();
     }
 

@@ -1,0 +1,160 @@
+package io.muniment.processor;
+
+import io.muniment.annotation.Schema;
+import io.muniment.processor.check.Checks;
+import io.muniment.processor.model.SchemaModel;
+import io.muniment.processor.problem.Bug;
+import io.muniment.processor.problem.Mistake;
+import io.muniment.processor.problem.Place;
+import io.muniment.processor.problem.Problem;
+import io.muniment.processor.read.SchemaReader;
+import io.muniment.processor.read.Sources;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Writes a database for each {@link Schema}: reads it, checks it, writes it.
+ *
+ * <p>A schema that needs a type which is not there yet, because another processor will generate it, waits for a
+ * later round. All that is wrong is told in one compile, and nothing is written for a schema with a mistake. All
+ * that is written for a schema has that schema alone for its origin.
+ */
+public final class SchemaProcessor extends AbstractProcessor {
+
+    private final Writing writing;
+    private final Set<String> waiting = new TreeSet<>();
+    private final List<SchemaModel> done = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
+    private Sources sources;
+
+    /** A processor that writes elsewhere. */
+    SchemaProcessor(Writing writing) {
+        this.writing = writing;
+    }
+
+    /** Writes all that is generated for a schema. */
+    @FunctionalInterface
+    interface Writing {
+
+        /** Writes it through {@code filer}. */
+        void write(SchemaModel schema, Filer filer) throws IOException;
+    }
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        sources = Sources.of(environment);
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(Schema.class.getCanonicalName());
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        sources.add(round.getRootElements());
+        for (Element schema : round.getElementsAnnotatedWith(Schema.class)) {
+            waiting.add(((TypeElement) schema).getQualifiedName().toString());
+        }
+        List<SchemaModel> schemas = read();
+        for (SchemaModel schema : schemas) {
+            if (schema.declaration().isResolved() || round.processingOver()) {
+                finish(schema, schemas);
+            }
+        }
+        return false;
+    }
+
+    /** Elements of a former round may say what was true then, so each round reads all that wait anew. */
+    private List<SchemaModel> read() {
+        SchemaReader reader = new SchemaReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources);
+        TreeMap<String, SchemaModel> schemas = new TreeMap<>();
+        for (String name : List.copyOf(waiting)) {
+            TypeElement schema = processingEnv.getElementUtils().getTypeElement(name);
+            attempt(name, Place.of(schema), () -> schemas.put(name, reader.read(schema)));
+        }
+        return List.copyOf(schemas.values());
+    }
+
+    private void finish(SchemaModel schema, List<SchemaModel> schemas) {
+        String name = schema.interfaceName().canonicalName();
+        Place place = schema.declaration().place();
+        attempt(name, place, () -> {
+            List<SchemaModel> others = new ArrayList<>(done);
+            schemas.stream().filter(other -> other != schema).forEach(others::add);
+            List<Problem> problems = Checks.of(schema, others, sources::declare);
+            problems.forEach(this::tell);
+            if (Checks.allow(problems)) {
+                write(schema, place);
+            }
+        });
+        waiting.remove(name);
+        done.add(schema);
+    }
+
+    private void write(SchemaModel schema, Place place) {
+        try {
+            writing.write(schema, processingEnv.getFiler());
+        } catch (FilerException taken) {
+            tell(new Mistake(
+                    place,
+                    "The name of a generated file is taken",
+                    String.valueOf(taken.getMessage()),
+                    "another name for the schema, or for what else generates that file"));
+        } catch (IOException failed) {
+            tell(new Mistake(
+                    place,
+                    "A generated file cannot be written",
+                    failed.toString(),
+                    "nothing; see that the compiler's output can be written"));
+        }
+    }
+
+    /** Does a step for a schema; if that fails, the schema is told to be the one and left. */
+    private void attempt(String name, Place place, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | StackOverflowError failure) {
+            if (isCompilersOwn(failure)) {
+                throw failure;
+            }
+            waiting.remove(name);
+            tell(new Bug(place, failure));
+        }
+    }
+
+    /** The compiler tells by itself of a class file that is missing or broken. */
+    private static boolean isCompilersOwn(Throwable failure) {
+        return failure.getClass().getName().endsWith("CompletionFailure");
+    }
+
+    /** Two schemas may share a mistake: it is told once. */
+    private void tell(Problem problem) {
+        Place place = problem.place();
+        if (told.add(place.element() + " of " + place.element().getEnclosingElement() + ": " + problem.message())) {
+            processingEnv
+                    .getMessager()
+                    .printMessage(
+                            problem.kind(), problem.message(), place.element(), place.annotation(), place.value());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.muniment.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.muniment.processor.fixture.Compilation;
+import io.muniment.processor.fixture.Message;
+import io.muniment.processor.fixture.Sources;
+import io.muniment.processor.model.SchemaModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What both compilers say of a bad source. */
+final class Refusal {
+
+    /** Where an error is expected. */
+    private static final String HERE = "//!";
+
+    private Refusal() {}
+
+    /**
+     * The source has exactly one error: with this text, in the line that ends in {@code //!} ({@code //! ECJ}
+     * where Eclipse's compiler can show no smaller place) or, if there is none, nowhere. Nothing is written.
+     */
+    static void refused(String source, String wrong, String found, String write) {
+        Map<String, String> files = Sources.of(source);
+        for (Compilation.By by : Compilation.By.values()) {
+            List<SchemaModel> written = new ArrayList<>();
+            SchemaProcessor processor = new SchemaProcessor((schema, filer) -> written.add(schema));
+            Compilation compilation = Compilation.of(by, files, Map.of(), List.of(processor), "-proc:only");
+            String said = by + " says: " + compilation.messages();
+            assertEquals(1, compilation.errors().size(), said);
+            Message error = compilation.errors().get(0);
+            assertEquals(wrong + ".\nfound: " + found + "\nwrite: " + write, error.text(), by.toString());
+            assertEquals(line(by, files, error.file()), error.line(), said);
+            assertTrue(written.isEmpty(), "written in spite of it: " + written);
+        }
+    }
+
+    private static long line(Compilation.By by, Map<String, String> files, String file) {
+        for (Map.Entry<String, String> source : files.entrySet()) {
+            if (source.getKey().endsWith(file)) {
+                List<String> lines = source.getValue().lines().toList();
+                long own = line(lines, HERE + " " + by);
+                return own > 0 ? own : line(lines, HERE);
+            }
+        }
+        return -1;
+    }
+
+    private static long line(List<String> lines, String end) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).endsWith(end)) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+}
