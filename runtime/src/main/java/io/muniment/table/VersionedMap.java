@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the key
  * @param <V> the value
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // whoever writes holds the gate
 final class VersionedMap<K, V> implements Loading<K, V> {
 
     /*
