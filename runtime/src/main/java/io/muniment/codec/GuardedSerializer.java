@@ -16,14 +16,10 @@ final class GuardedSerializer<T> extends ValueSerializer<T> {
 
     @Override
     public void write(ValueOutput out, T value) {
-        ValueOutput own = new ValueOutput(64, out.limitBytes() - out.position());
+        ValueOutput own = new ValueOutput(64, out.remainingBytes());
         own.setDepth(out.depth());
         own.enter();
-        try {
-            serializer.write(own, value);
-        } catch (OutputLimitException e) {
-            throw new OutputLimitException(out.position() + e.sizeBytes(), out.limitBytes());
-        }
+        serializer.write(own, value);
         out.writeCount(own.position());
         out.writeBytes(own.getBuffer(), 0, own.position());
     }

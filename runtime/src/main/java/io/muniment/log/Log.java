@@ -164,7 +164,6 @@ public final class Log {
         }
     }
 
-    @SuppressWarnings("WaitNotInLoop") // the caller looks again, in a loop
     private void awaitRoomMade() {
         roomLock.lock();
         try {

@@ -22,12 +22,16 @@ public final class LogFormat {
     static final int MAGIC_AT = 0;
     static final int VERSION_AT = 8;
     static final int HEADER_LENGTH_AT = 12;
-    static final int STORE_ID_AT = 16;
+    /** Where the store's id is, in all files. */
+    public static final int STORE_ID_AT = 16;
+
     static final int FIRST_SEQUENCE_AT = 32;
     static final int EPOCH_AT = 40;
     static final int HEADER_SYNCED_AT = 44;
     static final int SCHEMA_LENGTH_AT = 52;
-    static final int SCHEMA_AT = 56;
+
+    /** Where the schema is in a segment. */
+    public static final int SCHEMA_AT = 56;
 
     /** What follows the schema: the header's checksum, which is the key of the file. */
     static final int KEY_BYTES = 4;

@@ -255,6 +255,49 @@ public final class SegmentReader implements Closeable {
         return bytes.flip();
     }
 
+    /** Whether the segment holds no whole batch at all, not even a mark. Before the first {@link #next}. */
+    public boolean isEmpty() throws IOException {
+        return !isWholeAt(headerLength);
+    }
+
+    /** Copies all batches up to {@code end} into the next epoch of this segment, which is not published yet. */
+    void copyTo(SegmentWriter writer, SegmentEnd end) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, end.position()));
+        rewind();
+        while (position < end.position()) {
+            if (!isWholeAt(position)) {
+                throw damaged("it reads otherwise than it did a moment ago");
+            }
+            int start = (int) (position - chunkAt);
+            int length = getInt(start + LENGTH_AT);
+            if (length > buffer.remaining()) {
+                writer.copy(buffer.flip(), nextSequence - 1);
+                buffer.clear();
+            }
+            position += length;
+            nextSequence += LogFormat.count(getInt(start + KIND_AT));
+            if (length > buffer.capacity()) {
+                writer.copy(ByteBuffer.wrap(Arrays.copyOfRange(chunk, start, start + length)), nextSequence - 1);
+            } else {
+                buffer.put(chunk, start, length);
+            }
+        }
+        writer.copy(buffer.flip(), nextSequence - 1);
+    }
+
+    /** Writes all batches up to {@code end} once more where they are, and zeros over what stands behind them. */
+    void rewrite(SegmentEnd end) throws IOException {
+        byte[] piece = piece(end.position());
+        for (long at = 0; at < end.position(); at += piece.length) {
+            int length = (int) Math.min(piece.length, end.position() - at);
+            if (file.read(ByteBuffer.wrap(piece, 0, length), at) < length) {
+                throw damaged("it reads otherwise than it did a moment ago");
+            }
+            file.write(ByteBuffer.wrap(piece, 0, length), at);
+        }
+        SegmentWriter.fillWithZeros(file, end.position(), end.position() + end.badBytes());
+    }
+
     /** Starts again at the first batch. */
     public void rewind() {
         position = headerLength;
@@ -264,9 +307,8 @@ public final class SegmentReader implements Closeable {
         sealed = false;
     }
 
-    /** Goes on writing where {@link #end} found the segment clean. The file is the writer's from then on. */
-    public SegmentWriter reopen(SegmentEnd end) throws IOException {
-        assert end.state() == State.CLEAN : "only a segment that was closed is gone on with";
+    /** Goes on writing at {@code end}, with nothing but zeros behind. The file is the writer's from then on. */
+    SegmentWriter reopen(SegmentEnd end) throws IOException {
         return SegmentWriter.reopen(file, header, key, end.position(), end.lastSequence());
     }
 
@@ -324,7 +366,7 @@ public final class SegmentReader implements Closeable {
     /** Checks a large batch piece by piece, before memory is given for all of it. */
     private boolean isCheckedInFile(long at, int length) throws IOException {
         CRC32C crc = LogFormat.keyed(key);
-        byte[] piece = new byte[SCAN_BYTES];
+        byte[] piece = piece(length);
         int stored = 0;
         for (long from = at; from < at + length; from += piece.length) {
             int wanted = (int) Math.min(piece.length, at + length - from);
@@ -352,7 +394,7 @@ public final class SegmentReader implements Closeable {
 
     /** The end of the last byte at or behind the position that is not zero; the position if all are. */
     private long lastNonZero() throws IOException {
-        byte[] piece = new byte[SCAN_BYTES];
+        byte[] piece = piece(size - position);
         long end = size;
         while (end > position) {
             int length = (int) Math.min(piece.length, end - position);
@@ -369,11 +411,18 @@ public final class SegmentReader implements Closeable {
         return position;
     }
 
+    /** Memory to go through so many bytes, no more than is of use. */
+    private static byte[] piece(long bytes) {
+        return new byte[(int) Math.min(SCAN_BYTES, Math.max(bytes, BATCH_HEADER_BYTES))];
+    }
+
     /** A search for whole batches at any offset. */
     private final class Search {
 
+        /** Behind it are only zeros, with which a mark may end and nothing begins. */
         private final long end;
-        private final byte[] piece = new byte[SCAN_BYTES];
+
+        private final byte[] piece;
         private long pieceAt;
         private int pieceLength;
         private long next;
@@ -388,12 +437,13 @@ public final class SegmentReader implements Closeable {
         Search(long from, long end) {
             this.next = from;
             this.end = end;
+            this.piece = piece(size - from);
             this.budget = SEARCH_FACTOR * Math.max(0, end - from) + SEARCH_BYTES;
         }
 
         /** Goes on to the next one that is not before the sequence expected. */
         boolean find() throws IOException {
-            while (end - next >= BATCH_HEADER_BYTES) {
+            while (next < end && size - next >= BATCH_HEADER_BYTES) {
                 if (next + BATCH_HEADER_BYTES > pieceAt + pieceLength) {
                     pieceAt = next;
                     pieceLength = file.read(ByteBuffer.wrap(piece, 0, (int) Math.min(piece.length, size - next)), next);

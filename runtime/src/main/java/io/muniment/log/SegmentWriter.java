@@ -270,10 +270,11 @@ public final class SegmentWriter implements Closeable {
      */
     public void seal() throws IOException {
         checkSynced();
-        writeMark(SEAL);
-        sync();
-        giveRoomBack();
-        close();
+        try (this) {
+            writeMark(SEAL);
+            sync();
+            giveRoomBack();
+        }
     }
 
     /**
@@ -281,19 +282,30 @@ public final class SegmentWriter implements Closeable {
      * if nothing was written.
      */
     public void end() throws IOException {
-        if (changed) {
-            sync();
-            long before = tail;
-            try {
-                writeMark(END);
+        try (this) {
+            if (changed) {
                 sync();
-            } catch (IOException e) {
-                takeBack(before, e);
-                throw e;
+                endChanged();
             }
-            giveRoomBack();
         }
-        close();
+    }
+
+    private void endChanged() throws IOException {
+        long markAt = tail;
+        try {
+            writeMark(END);
+        } catch (NoSpaceException e) {
+            // All commits are synced. The next open finds a segment that was not closed.
+            forgetMark(markAt);
+            return;
+        }
+        try {
+            sync();
+        } catch (IOException e) {
+            takeBack(markAt, e);
+            throw e;
+        }
+        giveRoomBack();
     }
 
     /** Closes the file as it is. The next open takes it for one that was not closed. */
@@ -302,17 +314,38 @@ public final class SegmentWriter implements Closeable {
         file.close();
     }
 
-    /** Says at the end of a copy that a recovery made it. */
+    /** Says at the end of what a recovery has written that it did so; sync comes after it. */
     void markRecovered() throws IOException {
-        syncedSequence = lastSequence;
         writeMark(RECOVERED);
     }
 
     /** Writes the seal of a segment whose own writer came no further. */
     void sealAgain() throws IOException {
-        writeMark(SEAL);
+        try (this) {
+            writeMark(SEAL);
+            sync();
+            giveRoomBack();
+        }
+    }
+
+    /** Gives up a copy that could not be completed. */
+    void abandon(Storage storage, String temporaryName, Throwable cause) {
+        closeQuietly(file, cause);
+        deleteQuietly(storage, temporaryName, cause);
+    }
+
+    /** Takes back a mark for which there was no room, or only in part. */
+    void forgetMark(long markAt) throws IOException {
+        tail = markAt;
+        file.truncate(markAt);
+        allocated = markAt;
         sync();
-        close();
+    }
+
+    /** Says that all there is was there before the session, and is synced. */
+    void beginSession() {
+        assert !unsynced : "a recovery syncs what it writes";
+        changed = false;
     }
 
     /** Copies whole batches of another epoch, the last commit of which is {@code last}. */

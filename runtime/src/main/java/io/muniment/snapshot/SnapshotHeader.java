@@ -3,7 +3,6 @@ package io.muniment.snapshot;
 import static io.muniment.snapshot.SnapshotFormat.FOLLOWS_AT;
 import static io.muniment.snapshot.SnapshotFormat.HEADER_BYTES_WITHOUT_SCHEMA;
 import static io.muniment.snapshot.SnapshotFormat.MAGIC;
-import static io.muniment.snapshot.SnapshotFormat.SCHEMA_AT;
 import static io.muniment.snapshot.SnapshotFormat.SCHEMA_LENGTH_AT;
 import static io.muniment.snapshot.SnapshotFormat.SEQUENCE_AT;
 import static io.muniment.snapshot.SnapshotFormat.STORE_ID_AT;
@@ -26,6 +25,9 @@ import java.nio.ByteBuffer;
  * @param schema the canonical JSON of the schema
  */
 public record SnapshotHeader(StoreId storeId, long sequence, long follows, String schema) {
+
+    /** Where the schema is in a snapshot. */
+    public static final int SCHEMA_AT = SnapshotFormat.SCHEMA_AT;
 
     /** The file's name, which must agree with the header. */
     public SnapshotName name() {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the key
  * @param <V> the value
  */
-@SuppressWarnings("NonAtomicVolatileUpdate") // whoever writes holds the gate
 final class VersionedMap<K, V> implements Loading<K, V> {
 
     /*
@@ -35,11 +34,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     private volatile Epoch<K> epoch;
 
-    /** Odd while any key of the newest epoch maps to a Cell. Written under the gate. */
+    /** Odd while any key maps to a Cell. Written under the gate. */
     private volatile long cells;
 
-    /** Whether every read has to look whether the database is closed. Guarded by the gate. */
-    private boolean isClosed;
+    /** The cells in the newest epoch. Guarded by the gate. */
+    private int cellCount;
 
     /** The keys with a value in the newest versions. Guarded by the gate. */
     private int newestSize;
@@ -86,12 +85,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
                     return value(found);
                 }
                 Version version = cell.at(visible);
-                if (version != null && gate.visible() == visible) {
+                if (version != null) {
                     return value(version.value);
                 }
             }
-            // Something newer is visible, and then what was visible a moment ago may be gone, and what is found
-            // in its place may be older still: there is no view that holds on to it.
+            // What was visible a moment ago is gone: so something newer is visible now.
             Thread.onSpinWait();
         }
     }
@@ -215,7 +213,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         Object before = found;
         if (found instanceof Cell cell) {
             before = cell.newest.value;
-            cellGone(epoch);
+            cellGone();
         }
         newestSize += delta(before, next);
         change.replaced(value(before));
@@ -230,7 +228,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             change.linkedIn(cell);
         } else {
             Cell cell = new Cell(new Version(change.next(), sequence, new Version(before, Version.SETTLED, null)));
-            cellComes(epoch);
+            cellComes();
             map.put(change.key(), cell);
             change.linkedIn(cell);
         }
@@ -254,57 +252,46 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         settleOrHold(key, cell, pins);
     }
 
+    /** What neither can be settled nor will be when a later commit becomes visible waits for a view to close. */
     private void settleOrHold(K key, Cell cell, Pins pins) {
-        Epoch<K> in = epochOf(key, cell);
-        if (in == null) {
-            return;
-        }
-        cell.prune(pins);
-        if (cell.isSettled(pins)) {
-            putInPlaceOf(cell, key, in);
-        } else if (!cell.isHeld && cell.newest.sequence <= pins.visible()) {
-            // It will not be settled when a later commit becomes visible, so it waits for a view to close.
+        ConcurrentMap<K, Object> map = epoch.map;
+        if (!settle(map, key, cell, pins) && !cell.isHeld && cell.newest.sequence <= pins.visible()) {
             cell.isHeld = true;
-            gate.settleLater(cell.newest.sequence, later -> {
-                cell.isHeld = false;
-                settleOrHold(key, cell, later);
+            gate.settleLater(later -> {
+                cell.isHeld = !settle(map, key, cell, later);
+                return !cell.isHeld;
             });
         }
     }
 
-    /** Where the cell stands, which may be before a clear that has not been settled; null if nowhere any more. */
-    private @Nullable Epoch<K> epochOf(K key, Cell cell) {
-        Epoch<K> at = epoch;
-        while (at != null && at.map.get(key) != cell) {
-            at = at.older;
+    private boolean settle(ConcurrentMap<K, Object> map, K key, Cell cell, Pins pins) {
+        if (map.get(key) != cell) {
+            return true;
         }
-        return at;
-    }
-
-    private void putInPlaceOf(Cell cell, K key, Epoch<K> in) {
+        cell.prune(pins);
+        if (!cell.isSettled(pins)) {
+            return false;
+        }
         Object value = cell.newest.value;
         if (value == null) {
-            in.map.remove(key);
+            map.remove(key);
         } else {
-            in.map.put(key, value);
+            map.put(key, value);
         }
-        cellGone(in);
+        if (map == epoch.map) {
+            cellGone();
+        }
+        return true;
     }
 
-    private void cellComes(Epoch<K> in) {
-        in.cells++;
-        tellCells(epoch);
+    private void cellComes() {
+        if (cellCount++ == 0) {
+            cells++;
+        }
     }
 
-    private void cellGone(Epoch<K> in) {
-        in.cells--;
-        tellCells(epoch);
-    }
-
-    /** Makes {@link #cells} odd if there are any in {@code current}, else even. */
-    private void tellCells(Epoch<K> current) {
-        boolean any = current.cells > 0 || isClosed;
-        if (any != ((cells & 1) != 0)) {
+    private void cellGone() {
+        if (--cellCount == 0) {
             cells++;
         }
     }
@@ -317,11 +304,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     /** Begins an empty epoch. Returns what {@link #unlinkClear} needs to take that back. */
     Cleared<K> linkClear(long sequence, boolean alone) {
-        Cleared<K> before = new Cleared<>(epoch, newestSize);
+        Cleared<K> before = new Cleared<>(epoch, newestSize, cellCount);
         epoch = new Epoch<>(newMap(0), sequence, alone ? null : before.epoch());
-        tellCells(epoch);
         newestSize = 0;
         lastChanged = sequence;
+        forgetCells();
         if (alone) {
             visibleSize = 0;
         }
@@ -329,31 +316,43 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     }
 
     /** What a table held before a clear. */
-    record Cleared<K>(Epoch<K> epoch, int size) {}
+    record Cleared<K>(Epoch<K> epoch, int size, int cellCount) {}
 
     void unlinkClear(Cleared<K> before) {
-        assert epoch.cells == 0 : "what came after the clear has been taken back";
-        tellCells(before.epoch());
+        assert cellCount == 0 : "what came after the clear has been taken back";
+        if (before.cellCount() > 0) {
+            cells++;
+        }
+        cellCount = before.cellCount();
         epoch = before.epoch();
         newestSize = before.size();
+    }
+
+    private void forgetCells() {
+        if (cellCount > 0) {
+            cellCount = 0;
+            cells++;
+        }
     }
 
     /** The clear of {@code sequence} has become visible. */
     void settleClear(long sequence, Pins pins) {
         visibleSize = 0;
-        if (pins.floor() >= sequence) {
-            dropOlder(sequence);
-        } else {
-            gate.settleLater(sequence, later -> dropOlder(sequence));
+        if (!dropOlder(sequence, pins)) {
+            gate.settleLater(later -> dropOlder(sequence, later));
         }
     }
 
-    private void dropOlder(long sequence) {
+    private boolean dropOlder(long sequence, Pins pins) {
+        if (pins.floor() < sequence) {
+            return false;
+        }
         for (Epoch<K> at = epoch; at != null; at = at.older) {
             if (at.since <= sequence) {
                 at.older = null;
             }
         }
+        return true;
     }
 
     // ---- Loading, before the database is open
@@ -389,17 +388,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     /** After this every read looks whether the database is closed. Under the gate. */
     void close() {
-        isClosed = true;
-        tellCells(epoch);
-    }
-
-    /** What there is beyond one version for each key; nothing while all is visible and no view is open. For tests. */
-    String leftOver() {
-        long found = epoch.map.values().stream().filter(Cell.class::isInstance).count();
-        boolean isSlow = (cells & 1) != 0;
-        return found == 0 && !isSlow && epoch.older == null
-                ? ""
-                : found + " cells, slow reads: " + isSlow + ", older epoch: " + (epoch.older != null);
+        cellComes();
     }
 
     @SuppressWarnings("unchecked") // what is in the map is a Cell or was put as a V

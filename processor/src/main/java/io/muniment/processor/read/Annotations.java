@@ -1,7 +1,5 @@
 package io.muniment.processor.read;
 
-import static java.util.Objects.requireNonNull;
-
 import io.muniment.processor.problem.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +77,7 @@ record Annotations(Element element, List<? extends AnnotationMirror> mirrors) {
             for (Element method : mirror.getAnnotationType().asElement().getEnclosedElements()) {
                 if (method instanceof ExecutableElement executable
                         && method.getSimpleName().contentEquals(member)) {
-                    return requireNonNull(executable.getDefaultValue());
+                    return executable.getDefaultValue();
                 }
             }
             throw new IllegalArgumentException(mirror + " has no member " + member);

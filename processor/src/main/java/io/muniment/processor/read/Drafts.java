@@ -79,17 +79,12 @@ final class Drafts {
             changed = false;
             for (Definition definition : definitions) {
                 ClassName draft = definition.type().serializer();
-                DefinedType before = settled(definition);
+                DefinedType before = uses.get(draft);
                 DefinedType after = before.isCustom() ? before : withContents(definition, before);
                 uses.put(draft, after);
                 changed |= !after.equals(before);
             }
         }
-    }
-
-    /** What is known of a definition's type by now. */
-    private DefinedType settled(Definition definition) {
-        return uses.getOrDefault(definition.type().serializer(), definition.type());
     }
 
     private DefinedType withContents(Definition definition, DefinedType type) {
@@ -117,7 +112,7 @@ final class Drafts {
     private void nameSerializers(ClassName prefix) {
         Set<String> taken = new HashSet<>();
         for (Definition definition : definitions) {
-            DefinedType type = settled(definition);
+            DefinedType type = uses.get(definition.type().serializer());
             if (type.isCustom()) {
                 continue;
             }
@@ -152,7 +147,7 @@ final class Drafts {
     }
 
     private Definition finish(Definition definition) {
-        DefinedType type = settled(definition);
+        DefinedType type = uses.get(definition.type().serializer());
         if (definition instanceof RecordDefinition record) {
             return new RecordDefinition(
                     type,

@@ -1,0 +1,446 @@
+package io.muniment.recovery;
+
+import io.muniment.error.AccessException;
+import io.muniment.error.CorruptException;
+import io.muniment.error.DamagedException;
+import io.muniment.error.DamagedHeaderException;
+import io.muniment.error.DiskFullException;
+import io.muniment.error.MissingDatabaseException;
+import io.muniment.error.UndecodableException;
+import io.muniment.log.Batch;
+import io.muniment.log.LogFormat;
+import io.muniment.log.SegmentEnd;
+import io.muniment.log.SegmentEnd.State;
+import io.muniment.log.SegmentHeader;
+import io.muniment.log.SegmentName;
+import io.muniment.log.SegmentReader;
+import io.muniment.log.SegmentRepair;
+import io.muniment.log.SegmentWriter;
+import io.muniment.log.StoreId;
+import io.muniment.recovery.RecoveryReport.Cut;
+import io.muniment.schema.SchemaDescription;
+import io.muniment.snapshot.SnapshotHeader;
+import io.muniment.snapshot.SnapshotName;
+import io.muniment.snapshot.SnapshotReader;
+import io.muniment.snapshot.Workers;
+import io.muniment.storage.NoSpaceException;
+import io.muniment.storage.Storage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a store: reads it into tables, and mends what a crash has left. */
+public final class Recovery {
+
+    /*
+     * First everything is read, checked and replayed, and nothing is changed. Whoever refuses, refuses here,
+     * and finds the same files again. Then, in a writable open, what the crash has left is put in order, each
+     * step so that a crash behind it leaves a store that opens to the same state.
+     *
+     * The log needs no list of its files: a snapshot names the segment to go on with, and a seal names the
+     * next one. So whatever is missing is missed.
+     */
+
+    private static final int TORN_TAILS_KEPT = 16;
+    private static final long PROGRESS_BYTES = 1 << 20;
+    private static final String DAMAGED = "damaged-";
+
+    private final Storage storage;
+    private final SchemaDescription schema;
+    private final SchemaCheck schemaCheck;
+    private final ReplayTarget target;
+    private final OpenProgress listener;
+    private final int workers;
+    private final long begin = System.nanoTime();
+
+    private @Nullable StoreId storeId;
+
+    /** The state to start from: a snapshot, or nothing at all. */
+    private record Base(@Nullable SnapshotName snapshot, long sequence, long follows) {
+
+        static final Base NOTHING = new Base(null, 0, 1);
+    }
+
+    /** What reading has found. */
+    private record Found(Base base, List<SegmentName> chain, Replay replay, Ends ends, List<SnapshotName> damaged) {}
+
+    /** How the last two segments end; the last but one only if it is to be sealed. */
+    private record Ends(SegmentEnd newest, @Nullable SegmentEnd unsealed) {}
+
+    private Recovery(Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress listener) {
+        this.storage = storage;
+        this.schema = schema;
+        this.schemaCheck = new SchemaCheck(schema);
+        this.target = target;
+        this.listener = listener;
+        this.workers = Workers.perProcessor();
+    }
+
+    /**
+     * Opens the store for writing, or makes a new one if there is none. When it returns, all that is in
+     * {@code target} is synced, and the segment can be written at once. Nothing is written to a store that was
+     * closed cleanly.
+     *
+     * @throws CorruptException if anything but the unfinished end of the log is damaged or missing
+     * @throws io.muniment.error.IncompatibleException if the store is another program's
+     * @throws io.muniment.error.StorageException if the directory cannot be read or written
+     * @throws java.util.concurrent.CancellationException if {@code progress} said so
+     */
+    public static Recovered open(
+            Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress progress) {
+        Recovery recovery = new Recovery(storage, schema, target, progress);
+        return recovery.translated(recovery::openWritable);
+    }
+
+    /**
+     * Reads the store, and writes nothing. What a crash has left at the end of the log is passed over and
+     * reported as if it had been cut.
+     *
+     * @throws MissingDatabaseException if there is none
+     * @throws CorruptException if anything but the unfinished end of the log is damaged or missing
+     * @throws io.muniment.error.IncompatibleException if the store is another program's
+     * @throws io.muniment.error.StorageException if the directory cannot be read
+     * @throws java.util.concurrent.CancellationException if {@code progress} said so
+     */
+    public static Recovered openReadOnly(
+            Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress progress) {
+        Recovery recovery = new Recovery(storage, schema, target, progress);
+        return recovery.translated(recovery::read);
+    }
+
+    private interface Step<T> {
+
+        T run() throws IOException;
+    }
+
+    private <T> T translated(Step<T> step) {
+        try {
+            return step.run();
+        } catch (NoSpaceException e) {
+            throw new DiskFullException(storage.pathOf(""), "the database could not be opened", e);
+        } catch (IOException e) {
+            throw new AccessException(storage.pathOf(""), "the database could not be opened", e);
+        }
+    }
+
+    private Recovered openWritable() throws IOException {
+        StoreFiles files = StoreFiles.list(storage);
+        if (files.isEmpty()) {
+            return create(files);
+        }
+        Found found = load(files);
+        return mend(files, found);
+    }
+
+    private Recovered read() throws IOException {
+        StoreFiles files = StoreFiles.list(storage);
+        if (files.isEmpty()) {
+            throw new MissingDatabaseException(storage.pathOf(""), "there is no database in this directory");
+        }
+        Found found = load(files);
+        SegmentName newest = found.chain.get(found.chain.size() - 1);
+        List<String> damaged = new ArrayList<>();
+        found.damaged.forEach(snapshot -> damaged.add(storage.pathOf(snapshot.fileName())));
+        return recovered(found, cut(newest, found.ends.newest, null), damaged, null);
+    }
+
+    private Recovered create(StoreFiles files) throws IOException {
+        for (String name : files.temporary()) {
+            storage.delete(name);
+        }
+        SegmentHeader header = new SegmentHeader(StoreId.random(), 1, 0, 0, schema.json());
+        SegmentWriter segment = SegmentWriter.create(storage, header, 0, null);
+        RecoveryReport report =
+                new RecoveryReport(true, 0, OptionalLong.empty(), 0, 0, Optional.empty(), List.of(), elapsed());
+        Map<Integer, Long> unchanged = new Replay(schema.tables(), target, 1).changedSequences();
+        return new Recovered(report, header.storeId(), segment, unchanged);
+    }
+
+    // ---- Reading
+
+    private Found load(StoreFiles files) throws IOException {
+        files.checkNames(storage);
+        List<SnapshotName> damaged = new ArrayList<>();
+        CorruptException first = null;
+        for (SnapshotName snapshot : files.snapshots()) {
+            try {
+                return load(files, snapshot, damaged);
+            } catch (DamagedSnapshot e) {
+                damaged.add(snapshot);
+                first = first == null ? e.cause : suppress(first, e.cause);
+                target.reset();
+            } catch (CorruptException e) {
+                throw first == null ? e : suppress(first, e);
+            }
+        }
+        try {
+            return load(files, Base.NOTHING, null, damaged);
+        } catch (CorruptException e) {
+            throw first == null ? e : suppress(first, e);
+        }
+    }
+
+    private static CorruptException suppress(CorruptException first, CorruptException later) {
+        first.addSuppressed(later);
+        return first;
+    }
+
+    /** A snapshot that cannot be used, so that the one before it is tried. */
+    private static final class DamagedSnapshot extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final CorruptException cause;
+
+        DamagedSnapshot(CorruptException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
+    private Found load(StoreFiles files, SnapshotName snapshot, List<SnapshotName> damaged)
+            throws IOException, DamagedSnapshot {
+        SnapshotReader reader;
+        try {
+            reader = SnapshotReader.open(storage, snapshot);
+        } catch (CorruptException e) {
+            throw new DamagedSnapshot(e);
+        }
+        try (reader) {
+            SnapshotHeader header = reader.header();
+            Base base = new Base(snapshot, header.sequence(), header.follows());
+            return load(files, base, reader, damaged);
+        } catch (DamagedBlock e) {
+            throw new DamagedSnapshot(e.cause);
+        }
+    }
+
+    /** Damage in a block of a snapshot, as opposed to damage in the log. */
+    private static final class DamagedBlock extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final CorruptException cause;
+
+        DamagedBlock(CorruptException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
+    private Found load(StoreFiles files, Base base, @Nullable SnapshotReader snapshot, List<SnapshotName> damaged)
+            throws IOException {
+        String whoNamesIt = base.snapshot == null
+                ? "no snapshot stands for it"
+                : "the snapshot " + base.snapshot + " goes on with it";
+        List<SegmentName> chain = files.chainFrom(base.follows, storage, whoNamesIt);
+        storeId = null;
+        long bytes = 0;
+        if (snapshot != null) {
+            schemaCheck.check(snapshot.path(), snapshot.header().schema(), SnapshotHeader.SCHEMA_AT);
+            checkStoreId(snapshot.path(), snapshot.header().storeId());
+            bytes += snapshot.sizeBytes();
+        }
+        for (SegmentName name : chain) {
+            try (SegmentReader reader = SegmentReader.open(storage, name, false)) {
+                schemaCheck.check(reader.path(), reader.header().schema(), LogFormat.SCHEMA_AT);
+                checkStoreId(reader.path(), reader.header().storeId());
+                bytes += reader.sizeBytes();
+            }
+        }
+        Progress progress = new Progress(listener, bytes);
+        progress.accept(0);
+        Replay replay = new Replay(schema.tables(), target, workers);
+        if (snapshot != null) {
+            load(snapshot, replay, progress);
+        }
+        Ends ends = replay(chain, base, replay, progress);
+        checkReachesSnapshots(files, chain, ends);
+        return new Found(base, chain, replay, ends, damaged);
+    }
+
+    private void checkStoreId(String path, StoreId id) {
+        if (storeId == null) {
+            storeId = id;
+        } else if (!storeId.equals(id)) {
+            throw new DamagedHeaderException(
+                    path, LogFormat.STORE_ID_AT, "it belongs to another database than the files before it");
+        }
+    }
+
+    private void load(SnapshotReader snapshot, Replay replay, Progress progress) throws IOException {
+        try {
+            snapshot.load(schema.tables(), target, workers, progress);
+        } catch (UndecodableException e) {
+            throw e;
+        } catch (CorruptException e) {
+            throw new DamagedBlock(e);
+        }
+        snapshot.tables().forEach(table -> replay.changed(table.id(), table.changedSequence()));
+    }
+
+    private Ends replay(List<SegmentName> chain, Base base, Replay replay, Progress progress) throws IOException {
+        SegmentEnd unsealed = null;
+        int newest = chain.size() - 1;
+        for (int i = 0; i < newest; i++) {
+            long next = chain.get(i + 1).firstSequence();
+            try (SegmentReader reader = replay(chain.get(i), base, replay, progress)) {
+                SegmentEnd end = reader.endBefore(next, i == newest - 1 && isEmpty(chain.get(newest)));
+                unsealed = end.state() == State.SEALED ? null : end;
+            }
+        }
+        try (SegmentReader reader = replay(chain.get(newest), base, replay, progress)) {
+            SegmentEnd end = reader.endOfNewest();
+            replay.flush();
+            return new Ends(end, unsealed);
+        }
+    }
+
+    /** Replays a segment's batches; the reader stands at their end. */
+    private SegmentReader replay(SegmentName name, Base base, Replay replay, Progress progress) throws IOException {
+        SegmentReader reader = SegmentReader.open(storage, name, false);
+        try {
+            long told = 0;
+            for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+                replay.add(reader.path(), batch, base.sequence);
+                if (reader.position() - told >= PROGRESS_BYTES) {
+                    progress.accept(reader.position() - told);
+                    told = reader.position();
+                }
+            }
+            progress.accept(reader.sizeBytes() - told);
+            return reader;
+        } catch (Throwable e) {
+            try (reader) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean isEmpty(SegmentName name) throws IOException {
+        try (SegmentReader reader = SegmentReader.open(storage, name, false)) {
+            return reader.isEmpty();
+        }
+    }
+
+    /** A snapshot is published over a synced log, so the log cannot end before it. */
+    private void checkReachesSnapshots(StoreFiles files, List<SegmentName> chain, Ends ends) {
+        long highest =
+                files.snapshots().isEmpty() ? 0 : files.snapshots().get(0).sequence();
+        if (ends.newest.lastSequence() < highest) {
+            throw new DamagedException(
+                    storage.pathOf(chain.get(chain.size() - 1).fileName()),
+                    ends.newest.position(),
+                    "the log ends behind commit " + ends.newest.lastSequence() + ", but a snapshot tells that commit "
+                            + highest + " had been synced",
+                    ends.newest.nextSequence(),
+                    highest);
+        }
+    }
+
+    // ---- Mending
+
+    private Recovered mend(StoreFiles files, Found found) throws IOException {
+        removeLeftovers(files);
+        List<SegmentName> chain = found.chain;
+        SegmentName newest = chain.get(chain.size() - 1);
+        if (found.ends.unsealed != null) {
+            SegmentName before = chain.get(chain.size() - 2);
+            SegmentRepair.seal(SegmentReader.open(storage, before, true), found.ends.unsealed);
+        }
+        SegmentEnd end = found.ends.newest;
+        SegmentReader reader = SegmentReader.open(storage, newest, true);
+        String kept = null;
+        SegmentWriter segment;
+        try {
+            if (end.state() == State.TORN) {
+                kept = SegmentRepair.keepTorn(storage, reader, end);
+            }
+            segment = SegmentRepair.goOn(storage, reader, end);
+        } catch (Throwable e) {
+            try (reader) {
+                throw e;
+            }
+        }
+        List<String> setAside = setAside(found.damaged);
+        dropOldTornTails(files, kept);
+        return recovered(found, cut(newest, end, kept), setAside, segment);
+    }
+
+    private void removeLeftovers(StoreFiles files) throws IOException {
+        for (String name : files.temporary()) {
+            storage.delete(name);
+        }
+        for (SegmentName name : files.superseded()) {
+            storage.delete(name.fileName());
+        }
+    }
+
+    private List<String> setAside(List<SnapshotName> damaged) throws IOException {
+        List<String> paths = new ArrayList<>();
+        for (SnapshotName snapshot : damaged) {
+            String name = DAMAGED + snapshot.fileName();
+            storage.rename(snapshot.fileName(), name);
+            paths.add(storage.pathOf(name));
+        }
+        if (!damaged.isEmpty()) {
+            storage.syncDirectory();
+        }
+        return paths;
+    }
+
+    private void dropOldTornTails(StoreFiles files, @Nullable String kept) throws IOException {
+        if (kept == null) {
+            return;
+        }
+        Set<String> others = new HashSet<>(files.torn());
+        others.remove(kept);
+        int superfluous = others.size() + 1 - TORN_TAILS_KEPT;
+        for (String name : files.torn()) {
+            if (superfluous > 0 && others.contains(name)) {
+                storage.delete(name);
+                superfluous--;
+            }
+        }
+    }
+
+    private @Nullable Cut cut(SegmentName newest, SegmentEnd end, @Nullable String kept) {
+        if (end.state() != State.TORN) {
+            return null;
+        }
+        return new Cut(
+                storage.pathOf(newest.fileName()),
+                end.position(),
+                end.badBytes(),
+                end.lastSequence(),
+                Optional.ofNullable(kept).map(storage::pathOf));
+    }
+
+    private Recovered recovered(
+            Found found, @Nullable Cut cut, List<String> setAside, @Nullable SegmentWriter segment) {
+        boolean isClean =
+                found.ends.newest.state() == State.CLEAN && found.ends.unsealed == null && found.damaged.isEmpty();
+        RecoveryReport report = new RecoveryReport(
+                isClean,
+                found.ends.newest.lastSequence(),
+                found.base.snapshot == null ? OptionalLong.empty() : OptionalLong.of(found.base.sequence),
+                found.chain.size(),
+                found.replay.commits(),
+                Optional.ofNullable(cut),
+                setAside,
+                elapsed());
+        assert storeId != null : "a store has files, and each has its id";
+        return new Recovered(report, storeId, segment, found.replay.changedSequences());
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+}

@@ -1,0 +1,271 @@
+package io.muniment.recovery;
+
+import io.muniment.codec.ValueInput;
+import io.muniment.error.UndecodableException;
+import io.muniment.log.Batch;
+import io.muniment.log.LogFormat;
+import io.muniment.schema.TableDescription;
+import io.muniment.schema.TableKind;
+import io.muniment.snapshot.Workers;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Applies commits to tables, in their order, by several threads. */
+final class Replay {
+
+    /*
+     * In rounds. A round is some megabytes of whole batches. First the workers decode it, each a run of
+     * batches at a time, and sort its changes by partition, which a key's hash decides. Then each worker
+     * applies one partition, run after run; so the changes of a key are applied in their order, by one thread.
+     * A clear concerns all partitions: it divides a run in sections, and is done between them by one thread.
+     *
+     * Keys of a sorted table may be one by their order and not by their hash, so such a table is not divided.
+     */
+
+    private static final long ROUND_BYTES = 4 << 20;
+    private static final int RUN_BYTES = 128 << 10;
+    private static final int WORTH_SHARING = 512;
+
+    private final @Nullable TableDescription<?, ?>[] tables;
+    private final ReplayTarget target;
+    private final int partitions;
+
+    private final List<Source> round = new ArrayList<>();
+    private long roundBytes;
+
+    /** By table id. Guarded by itself. */
+    private final long[] changed;
+
+    private long commits;
+
+    /** A batch, the file that it is from, and the commit after which its commits count. */
+    private record Source(String path, Batch batch, long after) {}
+
+    /** Changes between two clears, by partition, and the table that is cleared after them. */
+    private static final class Section {
+
+        private final Changes[] partitions;
+        private @Nullable TableDescription<?, ?> cleared;
+        private int size;
+
+        Section(int count) {
+            partitions = new Changes[count];
+            Arrays.setAll(partitions, i -> new Changes());
+        }
+    }
+
+    /** Changes in order: table, key, and value or null. */
+    private static final class Changes {
+
+        private static final int WIDTH = 3;
+
+        private @Nullable Object[] items = new @Nullable Object[16 * WIDTH];
+        private int size;
+
+        void add(TableDescription<?, ?> table, Object key, @Nullable Object value) {
+            if (size == items.length) {
+                items = Arrays.copyOf(items, 2 * size);
+            }
+            items[size] = table;
+            items[size + 1] = key;
+            items[size + 2] = value;
+            size += WIDTH;
+        }
+
+        @SuppressWarnings("unchecked")
+        void apply(ReplayTarget target) {
+            for (int i = 0; i < size; i += WIDTH) {
+                TableDescription<Object, Object> table = (TableDescription<Object, Object>) items[i];
+                Object key = items[i + 1];
+                Object value = items[i + 2];
+                assert table != null && key != null : "what was decoded is there";
+                if (value == null) {
+                    target.remove(table, key);
+                } else {
+                    target.put(table, key, value);
+                }
+            }
+        }
+    }
+
+    Replay(List<TableDescription<?, ?>> schema, ReplayTarget target, int workers) {
+        int highest = schema.stream().mapToInt(TableDescription::id).max().orElse(0);
+        this.tables = new TableDescription<?, ?>[highest + 1];
+        schema.forEach(table -> tables[table.id()] = table);
+        this.changed = new long[highest + 1];
+        this.target = target;
+        this.partitions = workers;
+    }
+
+    /** The table's last change is known from a snapshot. */
+    void changed(int table, long sequence) {
+        changed[table] = Math.max(changed[table], sequence);
+    }
+
+    /** By table id, the last commit that changed it. */
+    Map<Integer, Long> changedSequences() {
+        Map<Integer, Long> sequences = new TreeMap<>();
+        for (TableDescription<?, ?> table : tables) {
+            if (table != null) {
+                sequences.put(table.id(), changed[table.id()]);
+            }
+        }
+        return sequences;
+    }
+
+    /** How many commits were replayed. */
+    long commits() {
+        return commits;
+    }
+
+    /** Takes the commits of a batch of {@code path} that come after commit {@code after}. */
+    void add(String path, Batch batch, long after) throws IOException {
+        if (batch.lastSequence() <= after) {
+            return;
+        }
+        commits += batch.lastSequence() - Math.max(after, batch.sequence() - 1);
+        round.add(new Source(path, batch, after));
+        roundBytes += batch.length();
+        if (roundBytes >= ROUND_BYTES) {
+            flush();
+        }
+    }
+
+    /** Applies what has been taken. */
+    void flush() throws IOException {
+        List<List<Source>> runs = runs();
+        round.clear();
+        roundBytes = 0;
+        List<List<Section>> decoded = new ArrayList<>();
+        runs.forEach(run -> decoded.add(new ArrayList<>()));
+        Workers.share(partitions, runs.size(), i -> decode(runs.get(i), decoded.get(i)));
+        List<Section> pending = new ArrayList<>();
+        for (List<Section> sections : decoded) {
+            for (Section section : sections) {
+                pending.add(section);
+                if (section.cleared != null) {
+                    apply(pending);
+                    target.clear(section.cleared);
+                }
+            }
+        }
+        apply(pending);
+    }
+
+    private List<List<Source>> runs() {
+        List<List<Source>> runs = new ArrayList<>();
+        List<Source> run = new ArrayList<>();
+        long bytes = 0;
+        for (Source source : round) {
+            run.add(source);
+            bytes += source.batch.length();
+            if (bytes >= RUN_BYTES) {
+                runs.add(run);
+                run = new ArrayList<>();
+                bytes = 0;
+            }
+        }
+        if (!run.isEmpty()) {
+            runs.add(run);
+        }
+        return runs;
+    }
+
+    /** Applies the sections, which only the last may end with a clear, and forgets them. */
+    private void apply(List<Section> sections) throws IOException {
+        int size = 0;
+        for (Section section : sections) {
+            size += section.size;
+        }
+        List<Section> all = List.copyOf(sections);
+        sections.clear();
+        int workers = size < WORTH_SHARING ? 1 : partitions;
+        Workers.share(workers, partitions, partition -> {
+            for (Section section : all) {
+                section.partitions[partition].apply(target);
+            }
+        });
+    }
+
+    // ---- Decoding
+
+    private void decode(List<Source> run, List<Section> sections) {
+        long[] last = new long[changed.length];
+        sections.add(new Section(partitions));
+        for (Source source : run) {
+            source.batch.forEach((sequence, bytes, from, to) -> {
+                if (sequence > source.after) {
+                    decode(source, sequence, new ValueInput(bytes, from, to - from), to, sections, last);
+                }
+            });
+        }
+        synchronized (changed) {
+            for (int i = 0; i < last.length; i++) {
+                changed[i] = Math.max(changed[i], last[i]);
+            }
+        }
+    }
+
+    private void decode(Source source, long sequence, ValueInput in, int to, List<Section> sections, long[] last) {
+        while (in.position() < to) {
+            int begin = in.position();
+            TableDescription<?, ?> table = null;
+            Object key = null;
+            try {
+                int change = in.readVarInt(true);
+                int operation = change & (1 << LogFormat.OPERATION_BITS) - 1;
+                table = table(change >>> LogFormat.OPERATION_BITS);
+                last[table.id()] = sequence;
+                Section section = sections.get(sections.size() - 1);
+                if (operation == LogFormat.CLEAR) {
+                    section.cleared = table;
+                    sections.add(new Section(partitions));
+                    continue;
+                }
+                if (operation == 0) {
+                    throw new IllegalArgumentException("no operation has the number 0");
+                }
+                key = table.keys().read(in);
+                Object value = operation == LogFormat.PUT ? table.values().read(in) : null;
+                section.partitions[partition(table, key)].add(table, key, value);
+                section.size++;
+            } catch (RuntimeException | StackOverflowError e) {
+                throw undecodable(source, begin, table, key, e);
+            }
+        }
+        if (in.position() != to) {
+            throw undecodable(source, to, null, null, null);
+        }
+    }
+
+    private TableDescription<?, ?> table(int id) {
+        TableDescription<?, ?> table = id < tables.length ? tables[id] : null;
+        if (table == null) {
+            throw new IllegalArgumentException("no table has the id " + id);
+        }
+        return table;
+    }
+
+    private int partition(TableDescription<?, ?> table, Object key) {
+        if (partitions == 1) {
+            return 0;
+        }
+        int hash = table.kind() == TableKind.SORTED ? table.id() : key.hashCode() * 0x9e3779b9 >>> 16;
+        return hash % partitions;
+    }
+
+    private static UndecodableException undecodable(
+            Source source,
+            int at,
+            @Nullable TableDescription<?, ?> table,
+            @Nullable Object key,
+            @Nullable Throwable cause) {
+        String name = table == null ? "(unknown)" : table.name();
+        return new UndecodableException(source.path, source.batch.positionOf(at), name, key, cause);
+    }
+}

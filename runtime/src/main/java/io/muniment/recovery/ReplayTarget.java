@@ -1,0 +1,21 @@
+package io.muniment.recovery;
+
+import io.muniment.schema.TableDescription;
+import io.muniment.snapshot.EntrySink;
+
+/**
+ * The tables that a recovery fills. {@link #put} and {@link #remove} are called by several threads at the same
+ * time, those for one key, and all for one sorted table's key, in the order of the commits; the others while
+ * nothing else is.
+ */
+public interface ReplayTarget extends EntrySink {
+
+    /** Forgets everything: the snapshot that was being read turned out to be damaged. */
+    void reset();
+
+    /** Removes a key, which may be absent. */
+    <K, V> void remove(TableDescription<K, V> table, K key);
+
+    /** Removes all entries of a table. */
+    void clear(TableDescription<?, ?> table);
+}

@@ -1,0 +1,87 @@
+package io.muniment.recovery;
+
+import static io.muniment.fixture.Scribe.SCHEMA;
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.muniment.fixture.Scribe;
+import io.muniment.fixture.SimStorage;
+import io.muniment.fixture.Tables;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class RecoveryTest {
+
+    private final SimStorage disk = new SimStorage();
+    private final Tables tables = new Tables();
+
+    private Recovered open(SimStorage storage) {
+        tables.reset();
+        return Recovery.open(storage, SCHEMA, tables, OpenProgress.NONE);
+    }
+
+    @Test
+    void emptyDirectoryBecomesAStoreWithoutCommits() throws IOException {
+        Recovered recovered = open(disk);
+        assertTrue(recovered.report().isClean());
+        assertEquals(0, recovered.lastSequence());
+        assertEquals(List.of("segment-0000000000000001-0000.log"), disk.names());
+        requireNonNull(recovered.segment()).end();
+        Map<String, byte[]> files = disk.files();
+        assertTrue(open(disk.losingAllUnsynced()).report().isClean());
+        assertEquals(files.keySet(), disk.files().keySet());
+    }
+
+    @Test
+    void closedStoreComesBackWithoutAWrite() throws IOException {
+        Scribe scribe = Scribe.begin(disk).commits(20).end();
+        long changes = disk.changes();
+        Recovered recovered = open(disk);
+        assertEquals(scribe.stateAt(20), tables.state());
+        assertTrue(recovered.report().isClean());
+        assertEquals(20, recovered.report().commits());
+        assertEquals(scribe.changed(), recovered.changedSequences());
+        requireNonNull(recovered.segment()).end();
+        assertEquals(changes, disk.changes());
+    }
+
+    @Test
+    void killedStoreIsCopiedIntoTheNextEpochAndSynced() throws IOException {
+        Scribe scribe = Scribe.begin(disk).segmentBytes(10_000).commits(20);
+        SimStorage after = disk.kill();
+        Recovered recovered = open(after);
+        assertFalse(recovered.report().isClean());
+        assertTrue(recovered.report().cut().isEmpty());
+        assertEquals(List.of("segment-0000000000000001-0001.log"), after.names());
+        assertEquals(scribe.stateAt(20), Scribe.stateOf(after.losingAllUnsynced()));
+        assertTrue(open(after.kill()).report().isClean());
+    }
+
+    @Test
+    void snapshotAndTheLogBehindItMakeTheState() throws IOException {
+        Scribe scribe = Scribe.begin(disk).commits(20).snapshot().commits(7).end();
+        Recovered recovered = open(disk);
+        assertEquals(scribe.stateAt(27), tables.state());
+        assertEquals(OptionalLong.of(20), recovered.report().snapshotSequence());
+        assertEquals(7, recovered.report().commits());
+        assertEquals(scribe.changed(), recovered.changedSequences());
+    }
+
+    @Test
+    void sessionsFollowEachOtherInOneSegment() throws IOException {
+        Scribe scribe = Scribe.begin(disk).commits(3).end();
+        for (int i = 1; i < 10; i++) {
+            scribe.goOn(disk, open(disk)).commits(3);
+            if (i % 2 == 0) {
+                scribe.end();
+            }
+            assertEquals(3 + 3L * i, scribe.last());
+            assertEquals(scribe.stateAt(scribe.last()), Scribe.stateOf(disk.kill()));
+        }
+    }
+}
