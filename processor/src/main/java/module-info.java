@@ -7,4 +7,7 @@ module io.muniment.processor {
     requires static com.palantir.javapoet;
     requires static com.google.auto.service;
     requires static org.jspecify;
+
+    provides javax.annotation.processing.Processor with
+            io.muniment.processor.SchemaProcessor;
 }

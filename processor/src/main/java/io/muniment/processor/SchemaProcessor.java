@@ -1,5 +1,6 @@
 package io.muniment.processor;
 
+import com.google.auto.service.AutoService;
 import io.muniment.annotation.Schema;
 import io.muniment.processor.check.Checks;
 import io.muniment.processor.model.SchemaModel;
@@ -9,6 +10,7 @@ import io.muniment.processor.problem.Place;
 import io.muniment.processor.problem.Problem;
 import io.muniment.processor.read.SchemaReader;
 import io.muniment.processor.read.Sources;
+import io.muniment.processor.write.Writer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +22,7 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
@@ -32,6 +35,7 @@ import javax.lang.model.element.TypeElement;
  * later round. All that is wrong is told in one compile, and nothing is written for a schema with a mistake. All
  * that is written for a schema has that schema alone for its origin.
  */
+@AutoService(Processor.class)
 public final class SchemaProcessor extends AbstractProcessor {
 
     private final Writing writing;
@@ -39,6 +43,11 @@ public final class SchemaProcessor extends AbstractProcessor {
     private final List<SchemaModel> done = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
     private Sources sources;
+
+    /** For the compiler. */
+    public SchemaProcessor() {
+        this((schema, filer) -> new Writer(filer).write(schema));
+    }
 
     /** A processor that writes elsewhere. */
     SchemaProcessor(Writing writing) {

@@ -52,7 +52,7 @@ final class Refusal {
     private static long line(List<String> lines, String end) {
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).endsWith(end)) {
-                return i + 1;
+                return i + 1L;
             }
         }
         return -1;

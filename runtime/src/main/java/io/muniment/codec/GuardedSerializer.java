@@ -16,10 +16,14 @@ final class GuardedSerializer<T> extends ValueSerializer<T> {
 
     @Override
     public void write(ValueOutput out, T value) {
-        ValueOutput own = new ValueOutput(64, out.remainingBytes());
+        ValueOutput own = new ValueOutput(64, out.limitBytes() - out.position());
         own.setDepth(out.depth());
         own.enter();
-        serializer.write(own, value);
+        try {
+            serializer.write(own, value);
+        } catch (OutputLimitException e) {
+            throw new OutputLimitException(out.position() + e.sizeBytes(), out.limitBytes());
+        }
         out.writeCount(own.position());
         out.writeBytes(own.getBuffer(), 0, own.position());
     }

@@ -248,4 +248,14 @@ public final class Serializers {
         }
         return value;
     }
+
+    /**
+     * What generated code throws for a constant of an enum or a case of a sealed family that came after it.
+     *
+     * @param type its name in the schema
+     */
+    public static IllegalArgumentException notInSchema(String type) {
+        return new IllegalArgumentException("The value is of a constant or class that was added to " + type
+                + " after the schema was compiled. Raise the schema's version and compile it again.");
+    }
 }

@@ -407,9 +407,9 @@ public final class ValueOutput extends Output {
         return true;
     }
 
-    /** How much more may be written. */
-    int remainingBytes() {
-        return maxCapacity - position;
+    /** How much may be written in all. */
+    int limitBytes() {
+        return maxCapacity;
     }
 
     /** How deep it is by now. */

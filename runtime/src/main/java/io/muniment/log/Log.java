@@ -164,6 +164,7 @@ public final class Log {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the caller looks again, in a loop
     private void awaitRoomMade() {
         roomLock.lock();
         try {

@@ -32,6 +32,9 @@ final class Cell {
 
     /** Drops the versions that no reader sees: neither the visible one, nor that of an open view. */
     void prune(Pins pins) {
+        if (pins.holdEverything()) {
+            return;
+        }
         Version kept = at(pins.visible());
         for (int i = 0; kept != null && i < pins.count(); i++) {
             long pinned = pins.pinned(i);

@@ -12,6 +12,9 @@ final class Epoch<K> {
     /** The commit that cleared what was before; 0 for none. */
     final long since;
 
+    /** The cells in {@link #map}. Guarded by the gate. */
+    int cells;
+
     /** What was before, as long as a reader may see it. Written under the gate. */
     volatile @Nullable Epoch<K> older;
 

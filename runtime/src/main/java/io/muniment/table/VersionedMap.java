@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the key
  * @param <V> the value
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // whoever writes holds the gate
 final class VersionedMap<K, V> implements Loading<K, V> {
 
     /*
@@ -34,11 +35,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     private volatile Epoch<K> epoch;
 
-    /** Odd while any key maps to a Cell. Written under the gate. */
+    /** Odd while any key of the newest epoch maps to a Cell. Written under the gate. */
     private volatile long cells;
 
-    /** The cells in the newest epoch. Guarded by the gate. */
-    private int cellCount;
+    /** Whether every read has to look whether the database is closed. Guarded by the gate. */
+    private boolean isClosed;
 
     /** The keys with a value in the newest versions. Guarded by the gate. */
     private int newestSize;
@@ -85,11 +86,12 @@ final class VersionedMap<K, V> implements Loading<K, V> {
                     return value(found);
                 }
                 Version version = cell.at(visible);
-                if (version != null) {
+                if (version != null && gate.visible() == visible) {
                     return value(version.value);
                 }
             }
-            // What was visible a moment ago is gone: so something newer is visible now.
+            // Something newer is visible, and then what was visible a moment ago may be gone, and what is found
+            // in its place may be older still: there is no view that holds on to it.
             Thread.onSpinWait();
         }
     }
@@ -213,7 +215,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         Object before = found;
         if (found instanceof Cell cell) {
             before = cell.newest.value;
-            cellGone();
+            cellGone(epoch);
         }
         newestSize += delta(before, next);
         change.replaced(value(before));
@@ -228,7 +230,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             change.linkedIn(cell);
         } else {
             Cell cell = new Cell(new Version(change.next(), sequence, new Version(before, Version.SETTLED, null)));
-            cellComes();
+            cellComes(epoch);
             map.put(change.key(), cell);
             change.linkedIn(cell);
         }
@@ -252,46 +254,57 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         settleOrHold(key, cell, pins);
     }
 
-    /** What neither can be settled nor will be when a later commit becomes visible waits for a view to close. */
     private void settleOrHold(K key, Cell cell, Pins pins) {
-        ConcurrentMap<K, Object> map = epoch.map;
-        if (!settle(map, key, cell, pins) && !cell.isHeld && cell.newest.sequence <= pins.visible()) {
+        Epoch<K> in = epochOf(key, cell);
+        if (in == null) {
+            return;
+        }
+        cell.prune(pins);
+        if (cell.isSettled(pins)) {
+            putInPlaceOf(cell, key, in);
+        } else if (!cell.isHeld && cell.newest.sequence <= pins.visible()) {
+            // It will not be settled when a later commit becomes visible, so it waits for a view to close.
             cell.isHeld = true;
-            gate.settleLater(later -> {
-                cell.isHeld = !settle(map, key, cell, later);
-                return !cell.isHeld;
+            gate.settleLater(cell.newest.sequence, later -> {
+                cell.isHeld = false;
+                settleOrHold(key, cell, later);
             });
         }
     }
 
-    private boolean settle(ConcurrentMap<K, Object> map, K key, Cell cell, Pins pins) {
-        if (map.get(key) != cell) {
-            return true;
+    /** Where the cell stands, which may be before a clear that has not been settled; null if nowhere any more. */
+    private @Nullable Epoch<K> epochOf(K key, Cell cell) {
+        Epoch<K> at = epoch;
+        while (at != null && at.map.get(key) != cell) {
+            at = at.older;
         }
-        cell.prune(pins);
-        if (!cell.isSettled(pins)) {
-            return false;
-        }
+        return at;
+    }
+
+    private void putInPlaceOf(Cell cell, K key, Epoch<K> in) {
         Object value = cell.newest.value;
         if (value == null) {
-            map.remove(key);
+            in.map.remove(key);
         } else {
-            map.put(key, value);
+            in.map.put(key, value);
         }
-        if (map == epoch.map) {
-            cellGone();
-        }
-        return true;
+        cellGone(in);
     }
 
-    private void cellComes() {
-        if (cellCount++ == 0) {
-            cells++;
-        }
+    private void cellComes(Epoch<K> in) {
+        in.cells++;
+        tellCells(epoch);
     }
 
-    private void cellGone() {
-        if (--cellCount == 0) {
+    private void cellGone(Epoch<K> in) {
+        in.cells--;
+        tellCells(epoch);
+    }
+
+    /** Makes {@link #cells} odd if there are any in {@code current}, else even. */
+    private void tellCells(Epoch<K> current) {
+        boolean any = current.cells > 0 || isClosed;
+        if (any != ((cells & 1) != 0)) {
             cells++;
         }
     }
@@ -304,11 +317,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     /** Begins an empty epoch. Returns what {@link #unlinkClear} needs to take that back. */
     Cleared<K> linkClear(long sequence, boolean alone) {
-        Cleared<K> before = new Cleared<>(epoch, newestSize, cellCount);
+        Cleared<K> before = new Cleared<>(epoch, newestSize);
         epoch = new Epoch<>(newMap(0), sequence, alone ? null : before.epoch());
+        tellCells(epoch);
         newestSize = 0;
         lastChanged = sequence;
-        forgetCells();
         if (alone) {
             visibleSize = 0;
         }
@@ -316,43 +329,31 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     }
 
     /** What a table held before a clear. */
-    record Cleared<K>(Epoch<K> epoch, int size, int cellCount) {}
+    record Cleared<K>(Epoch<K> epoch, int size) {}
 
     void unlinkClear(Cleared<K> before) {
-        assert cellCount == 0 : "what came after the clear has been taken back";
-        if (before.cellCount() > 0) {
-            cells++;
-        }
-        cellCount = before.cellCount();
+        assert epoch.cells == 0 : "what came after the clear has been taken back";
+        tellCells(before.epoch());
         epoch = before.epoch();
         newestSize = before.size();
-    }
-
-    private void forgetCells() {
-        if (cellCount > 0) {
-            cellCount = 0;
-            cells++;
-        }
     }
 
     /** The clear of {@code sequence} has become visible. */
     void settleClear(long sequence, Pins pins) {
         visibleSize = 0;
-        if (!dropOlder(sequence, pins)) {
-            gate.settleLater(later -> dropOlder(sequence, later));
+        if (pins.floor() >= sequence) {
+            dropOlder(sequence);
+        } else {
+            gate.settleLater(sequence, later -> dropOlder(sequence));
         }
     }
 
-    private boolean dropOlder(long sequence, Pins pins) {
-        if (pins.floor() < sequence) {
-            return false;
-        }
+    private void dropOlder(long sequence) {
         for (Epoch<K> at = epoch; at != null; at = at.older) {
             if (at.since <= sequence) {
                 at.older = null;
             }
         }
-        return true;
     }
 
     // ---- Loading, before the database is open
@@ -388,7 +389,17 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     /** After this every read looks whether the database is closed. Under the gate. */
     void close() {
-        cellComes();
+        isClosed = true;
+        tellCells(epoch);
+    }
+
+    /** What there is beyond one version for each key; nothing while all is visible and no view is open. For tests. */
+    String leftOver() {
+        long found = epoch.map.values().stream().filter(Cell.class::isInstance).count();
+        boolean isSlow = (cells & 1) != 0;
+        return found == 0 && !isSlow && epoch.older == null
+                ? ""
+                : found + " cells, slow reads: " + isSlow + ", older epoch: " + (epoch.older != null);
     }
 
     @SuppressWarnings("unchecked") // what is in the map is a Cell or was put as a V

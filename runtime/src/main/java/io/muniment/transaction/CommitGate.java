@@ -66,14 +66,14 @@ public final class CommitGate implements Log.Follower {
     /** The newest sequence given. Guarded by the gate. */
     private long newest;
 
-    /** Keys that keep more than one version because a view was open when they were settled. Guarded by the gate. */
-    private final ArrayDeque<Unsettled> unsettled = new ArrayDeque<>();
+    /** What waits for views to close, about in the order of its sequences. Guarded by the gate. */
+    private final ArrayDeque<Held> held = new ArrayDeque<>();
 
-    /** Those of {@link #unsettled} that the pass under way found still held. Guarded by the gate. */
-    private final ArrayDeque<Unsettled> postponed = new ArrayDeque<>();
+    /** Whether anything is {@link #held}, for those who close a view. Written under the gate. */
+    private volatile boolean holds;
 
-    /** The floor down to which {@link #unsettled} has been gone through. Guarded by the gate. */
-    private long settledFloor;
+    /** Whether something came to be {@link #held} since {@link #settleMissed} last looked. Guarded by the gate. */
+    private boolean justHeld;
 
     /** The thread that runs alone, while others wait. Guarded by the gate. */
     private @Nullable Thread solo;
@@ -86,9 +86,12 @@ public final class CommitGate implements Log.Follower {
     /** Something that could not be settled while a view was open. */
     public interface Unsettled {
 
-        /** Tries again under the gate; returns whether it is settled now. */
-        boolean settleAgain(Pins pins);
+        /** Settles it under the gate, or has it held again. */
+        void settleAgain(Pins pins);
     }
+
+    /** What waits until every reader sees {@code sequence}. */
+    private record Held(long sequence, Unsettled what) {}
 
     /**
      * A gate in front of {@code log}, or of nothing for a database in memory.
@@ -197,6 +200,7 @@ public final class CommitGate implements Log.Follower {
         }
         if (!alone) {
             commit.settle(pins());
+            settleMissed();
         }
     }
 
@@ -241,8 +245,7 @@ public final class CommitGate implements Log.Follower {
 
     /** Opens a view of what is visible now. Takes no lock. */
     public View pin() {
-        View view = new View(this);
-        views.add(view);
+        View view = beginView();
         for (int spins = 0; ; spins++) {
             long sequence = visible;
             if (overwriting <= sequence) {
@@ -259,8 +262,15 @@ public final class CommitGate implements Log.Follower {
         }
     }
 
+    /** The first half of {@link #pin}: a view that holds on to everything, until it is told its sequence. */
+    View beginView() {
+        View view = new View(this);
+        views.add(view);
+        return view;
+    }
+
     void release(View view) {
-        if (views.remove(view)) {
+        if (views.remove(view) && holds) {
             settleReleased();
         }
     }
@@ -271,7 +281,7 @@ public final class CommitGate implements Log.Follower {
         while (more) {
             gate.lock();
             try {
-                more = !unsettled.isEmpty() && settleSome();
+                more = settleSome();
             } finally {
                 gate.unlock();
             }
@@ -280,31 +290,36 @@ public final class CommitGate implements Log.Follower {
 
     private boolean settleSome() {
         Pins pins = pins();
-        long floor = pins.floor();
-        if (floor <= settledFloor) {
-            return false;
-        }
         for (int i = 0; i < 256; i++) {
-            Unsettled next = unsettled.pollFirst();
-            if (next == null) {
-                break;
+            Held next = held.peekFirst();
+            if (next == null || next.sequence() > pins.floor()) {
+                holds = next != null;
+                return false;
             }
-            if (!next.settleAgain(pins)) {
-                postponed.add(next);
-            }
-        }
-        if (unsettled.isEmpty()) {
-            unsettled.addAll(postponed);
-            postponed.clear();
-            settledFloor = floor;
-            return false;
+            held.removeFirst();
+            next.what().settleAgain(pins);
         }
         return true;
     }
 
-    /** Remembers what a view holds up until it is closed. Under the gate, from {@link Commit#settle}. */
-    public void settleLater(Unsettled held) {
-        unsettled.addLast(held);
+    /**
+     * What has just been held may wait for a view that was closed a moment before, by a thread that saw nothing
+     * held. Either that thread sees {@link #holds}, or this one sees that the view is gone.
+     */
+    private void settleMissed() {
+        if (justHeld) {
+            justHeld = false;
+            while (settleSome()) {
+                // A little at a time is for those who close views; this is about as much as one batch brought.
+            }
+        }
+    }
+
+    /** Remembers what has to wait until every reader sees {@code sequence}. Under the gate. */
+    public void settleLater(long sequence, Unsettled what) {
+        held.addLast(new Held(sequence, what));
+        holds = true;
+        justHeld = true;
     }
 
     private Pins pins() {
@@ -378,6 +393,7 @@ public final class CommitGate implements Log.Follower {
                     commit.settle(pins);
                 }
             }
+            settleMissed();
         } finally {
             gate.unlock();
         }
@@ -416,6 +432,7 @@ public final class CommitGate implements Log.Follower {
                     newest = record.sequence() - 1;
                 }
             }
+            settleMissed();
             assert newest >= visible : "what is visible is never taken back";
             return back;
         } finally {

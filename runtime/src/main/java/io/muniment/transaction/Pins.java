@@ -28,6 +28,15 @@ public final class Pins {
 
     /** All commits up to this one are seen by every reader. */
     public long floor() {
-        return descending.length == 0 ? visible : Math.min(visible, descending[descending.length - 1]);
+        return descending.length == 0 ? visible : Math.max(0, Math.min(visible, lowest()));
+    }
+
+    /** Whether a view is just being opened, and may come to see any version that is there. */
+    public boolean holdEverything() {
+        return descending.length > 0 && lowest() == View.EVERYTHING;
+    }
+
+    private long lowest() {
+        return descending[descending.length - 1];
     }
 }

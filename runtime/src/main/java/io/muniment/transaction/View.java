@@ -7,7 +7,7 @@ package io.muniment.transaction;
 public final class View implements AutoCloseable {
 
     /** Holds on to everything: what a view has until it knows its sequence. */
-    static final long EVERYTHING = 0;
+    static final long EVERYTHING = -1;
 
     private final CommitGate gate;
     private volatile long sequence = EVERYTHING;

@@ -155,4 +155,12 @@ class SerializersTest {
                         .getMessage());
         assertEquals("here", Serializers.required("here", "Account.email"));
     }
+
+    @Test
+    void constantThatCameLaterSaysWhatToDo() {
+        assertEquals(
+                "The value is of a constant or class that was added to Country after the schema was compiled."
+                        + " Raise the schema's version and compile it again.",
+                Serializers.notInSchema("Country").getMessage());
+    }
 }

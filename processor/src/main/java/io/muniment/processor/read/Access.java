@@ -1,5 +1,7 @@
 package io.muniment.processor.read;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -44,8 +46,7 @@ final class Access {
     /** Whether a class, or a member of a class that can itself be reached, can be reached. */
     boolean reaches(Element element) {
         Set<Modifier> modifiers = element.getModifiers();
-        if (modifiers.contains(Modifier.PUBLIC)
-                || element.getEnclosingElement().getKind().isInterface()) {
+        if (modifiers.contains(Modifier.PUBLIC) || outer(element).getKind().isInterface()) {
             return true;
         }
         return !modifiers.contains(Modifier.PRIVATE) && packageOf(element).equals(home);
@@ -54,7 +55,7 @@ final class Access {
     /** Whether {@code element} and all types around it are public. */
     static boolean isPublic(TypeElement type) {
         for (Element element = type; element instanceof TypeElement; element = element.getEnclosingElement()) {
-            boolean inInterface = element.getEnclosingElement().getKind().isInterface();
+            boolean inInterface = outer(element).getKind().isInterface();
             if (!inInterface && !element.getModifiers().contains(Modifier.PUBLIC)) {
                 return false;
             }
@@ -62,10 +63,15 @@ final class Access {
         return true;
     }
 
+    /** What a class or a member stands in: at the outmost a package, so there is always something. */
+    static Element outer(Element element) {
+        return requireNonNull(element.getEnclosingElement());
+    }
+
     private static String packageOf(Element element) {
         Element outer = element;
         while (!(outer instanceof PackageElement)) {
-            outer = outer.getEnclosingElement();
+            outer = outer(outer);
         }
         return ((PackageElement) outer).getQualifiedName().toString();
     }

@@ -1,5 +1,7 @@
 package io.muniment.processor.read;
 
+import static java.util.Objects.requireNonNull;
+
 import io.muniment.processor.problem.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +79,7 @@ record Annotations(Element element, List<? extends AnnotationMirror> mirrors) {
             for (Element method : mirror.getAnnotationType().asElement().getEnclosedElements()) {
                 if (method instanceof ExecutableElement executable
                         && method.getSimpleName().contentEquals(member)) {
-                    return executable.getDefaultValue();
+                    return requireNonNull(executable.getDefaultValue());
                 }
             }
             throw new IllegalArgumentException(mirror + " has no member " + member);

@@ -79,12 +79,17 @@ final class Drafts {
             changed = false;
             for (Definition definition : definitions) {
                 ClassName draft = definition.type().serializer();
-                DefinedType before = uses.get(draft);
+                DefinedType before = settled(definition);
                 DefinedType after = before.isCustom() ? before : withContents(definition, before);
                 uses.put(draft, after);
                 changed |= !after.equals(before);
             }
         }
+    }
+
+    /** What is known of a definition's type by now. */
+    private DefinedType settled(Definition definition) {
+        return uses.getOrDefault(definition.type().serializer(), definition.type());
     }
 
     private DefinedType withContents(Definition definition, DefinedType type) {
@@ -112,7 +117,7 @@ final class Drafts {
     private void nameSerializers(ClassName prefix) {
         Set<String> taken = new HashSet<>();
         for (Definition definition : definitions) {
-            DefinedType type = uses.get(definition.type().serializer());
+            DefinedType type = settled(definition);
             if (type.isCustom()) {
                 continue;
             }
@@ -147,7 +152,7 @@ final class Drafts {
     }
 
     private Definition finish(Definition definition) {
-        DefinedType type = uses.get(definition.type().serializer());
+        DefinedType type = settled(definition);
         if (definition instanceof RecordDefinition record) {
             return new RecordDefinition(
                     type,

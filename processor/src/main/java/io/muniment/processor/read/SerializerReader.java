@@ -56,7 +56,7 @@ final class SerializerReader {
         Optional<TypeMirror> handled = handled(serializer.asType());
         boolean inner = serializer.getNestingKind().isNested()
                 && !serializer.getModifiers().contains(Modifier.STATIC)
-                && !serializer.getEnclosingElement().getKind().isInterface();
+                && !Access.outer(serializer).getKind().isInterface();
         SerializerFacts facts = new SerializerFacts(
                 ClassName.get(serializer),
                 true,

@@ -52,7 +52,7 @@ public final class Sources {
         return showsRecords
                 || switch (element.getKind()) {
                     case RECORD, RECORD_COMPONENT, TYPE_PARAMETER -> false;
-                    default -> element.getEnclosingElement().getKind() != ElementKind.RECORD;
+                    default -> Access.outer(element).getKind() != ElementKind.RECORD;
                 };
     }
 

@@ -240,10 +240,10 @@ final class TypeReader {
             instance.ifPresent(mirror -> found.put(read(mirror, place), place));
         }
         List<FamilyDefinition.Case> cases = new ArrayList<>();
-        found.keySet().stream()
-                .sorted(Comparator.comparing(StoredType::expression)
-                        .thenComparing(t -> t.javaType().toString()))
-                .forEach(t -> cases.add(new FamilyDefinition.Case(cases.size() + 1, t, found.get(t))));
+        found.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(StoredType::expression)
+                        .thenComparing(t -> t.javaType().toString())))
+                .forEach(c -> cases.add(new FamilyDefinition.Case(cases.size() + 1, c.getKey(), c.getValue())));
         return new FamilyDefinition(defined, cases, facts);
     }
 

@@ -1,0 +1,174 @@
+package io.muniment.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.muniment.processor.model.SchemaModel;
+import io.muniment.processor.model.TableModel;
+import java.nio.file.Path;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** Writes the database, {@code LockbookDb}: what a user opens, with a class for each of its tables. */
+final class DbWriter {
+
+    private static final ClassName DATABASE = ClassName.get("io.muniment", "Database");
+    private static final ClassName OPTIONS = ClassName.get("io.muniment", "Options");
+
+    private final SchemaModel schema;
+    private final NameAllocator fields = new NameAllocator();
+
+    private DbWriter(SchemaModel schema) {
+        this.schema = schema;
+        fields.newName("database", DATABASE);
+        for (TableModel table : schema.tables()) {
+            fields.newName(table.name(), table);
+        }
+    }
+
+    /** The class. */
+    static TypeSpec.Builder write(SchemaModel schema) {
+        return new DbWriter(schema).database();
+    }
+
+    private TypeSpec.Builder database() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(schema.databaseClass())
+                .addJavadoc("The database of {@link $T}.$L\n\n", schema.interfaceName(), spaced(schema.doc()))
+                .addJavadoc("<p>Any thread may use it. Open it once, and close it at the end.\n")
+                .addModifiers(Modifier.FINAL)
+                .addSuperinterface(schema.interfaceName())
+                .addSuperinterface(AutoCloseable.class)
+                .avoidClashesWithNestedClasses(
+                        (TypeElement) schema.declaration().place().element());
+        if (schema.isPublic()) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        fields(type);
+        opening(type);
+        for (TableModel table : schema.tables()) {
+            type.addMethod(accessor(table));
+        }
+        lifecycle(type);
+        for (TableModel table : schema.tables()) {
+            type.addType(tableClass(table));
+        }
+        return type;
+    }
+
+    private void fields(TypeSpec.Builder type) {
+        type.addField(DATABASE, "database", Modifier.PRIVATE, Modifier.FINAL);
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(DATABASE, "database")
+                .addStatement("this.database = database");
+        for (TableModel table : schema.tables()) {
+            String field = fields.get(table);
+            type.addField(table.tableClass(), field, Modifier.PRIVATE, Modifier.FINAL);
+            constructor.addStatement(
+                    "this.$N = new $T(database.table($T.$N))",
+                    field,
+                    table.tableClass(),
+                    schema.schemaClass(),
+                    table.constantName());
+        }
+        type.addMethod(constructor.build());
+    }
+
+    private void opening(TypeSpec.Builder type) {
+        type.addMethod(opening("open")
+                .addJavadoc(
+                        "Opens the database in {@code directory} with the safe {@linkplain $T#defaults() defaults};"
+                                + " makes it if there is none.\n",
+                        OPTIONS)
+                .addParameter(Path.class, "directory")
+                .addStatement("return open(directory, $T.defaults())", OPTIONS)
+                .build());
+        type.addMethod(opening("open")
+                .addJavadoc("Opens the database in {@code directory} as {@code options} say.\n")
+                .addParameter(Path.class, "directory")
+                .addParameter(OPTIONS, "options")
+                .addStatement(
+                        "return new $T($T.open($T.SCHEMA, directory, options))",
+                        schema.databaseClass(),
+                        DATABASE,
+                        schema.schemaClass())
+                .build());
+        type.addMethod(opening("inMemory")
+                .addJavadoc("A new database that touches no disk and is gone when it is closed.\n")
+                .addStatement(
+                        "return new $T($T.inMemory($T.SCHEMA))", schema.databaseClass(), DATABASE, schema.schemaClass())
+                .build());
+    }
+
+    private MethodSpec.Builder opening(String name) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(schema.databaseClass());
+    }
+
+    private MethodSpec accessor(TableModel table) {
+        return MethodSpec.methodBuilder(table.name())
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(table.tableClass())
+                .addStatement("return $N", fields.get(table))
+                .build();
+    }
+
+    private void lifecycle(TypeSpec.Builder type) {
+        type.addMethod(delegate("snapshot", ClassName.get("io.muniment", "SnapshotReport"))
+                .addJavadoc("Writes all tables, as they are now, into a snapshot, so that the log before it may go."
+                        + " Blocks no reader and no writer.\n")
+                .build());
+        type.addMethod(delegate("sync", TypeName.VOID)
+                .addJavadoc("Returns when every commit made before the call survives power loss.\n")
+                .build());
+        type.addMethod(delegate("stats", ClassName.get("io.muniment", "Stats"))
+                .addJavadoc("What the database holds, in entries and in bytes.\n")
+                .build());
+        type.addMethod(delegate("recoveryReport", ClassName.get("io.muniment.recovery", "RecoveryReport"))
+                .addJavadoc("What was found when this database was opened, and what was done about it.\n")
+                .build());
+        type.addMethod(delegate("close", TypeName.VOID)
+                .addJavadoc("Makes all commits durable and closes the database. Closing it again does nothing.\n")
+                .addAnnotation(Override.class)
+                .build());
+    }
+
+    private static MethodSpec.Builder delegate(String name, TypeName result) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(result)
+                .addStatement(result.equals(TypeName.VOID) ? "database.$N()" : "return database.$N()", name);
+    }
+
+    private TypeSpec tableClass(TableModel table) {
+        return TypeSpec.classBuilder(table.tableClass())
+                .addJavadoc("{@link $T#$N()}: $L\n", schema.interfaceName(), table.name(), doc(table))
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .superclass(TableTypes.base(table))
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(TableTypes.handle(table), "handle")
+                        .addStatement("super(handle)")
+                        .build())
+                .build();
+    }
+
+    private static CodeBlock doc(TableModel table) {
+        if (!table.doc().isEmpty()) {
+            return CodeBlock.of("$L", table.doc());
+        }
+        CodeBlock value = Docs.code(table.value());
+        return table.key()
+                .map(key -> CodeBlock.of("$L by $L.", value, Docs.code(key)))
+                .orElseGet(() -> CodeBlock.of("$L, or nothing.", value));
+    }
+
+    private static String spaced(String doc) {
+        return doc.isEmpty() ? "" : " " + doc;
+    }
+}

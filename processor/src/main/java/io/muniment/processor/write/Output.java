@@ -1,0 +1,68 @@
+package io.muniment.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+import io.muniment.annotation.GeneratedByMuniment;
+import io.muniment.processor.model.SchemaModel;
+import java.io.IOException;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.Element;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
+
+/** Where the files of one schema go: the one place that adds what all of them have. */
+final class Output {
+
+    private static final String PROCESSOR = "io.muniment.processor.SchemaProcessor";
+
+    private final Filer filer;
+    private final SchemaModel schema;
+    private final Element origin;
+
+    Output(Filer filer, SchemaModel schema) {
+        this.filer = filer;
+        this.schema = schema;
+        this.origin = schema.declaration().place().element();
+    }
+
+    /** Writes a class as a source file in the schema's package. */
+    void source(TypeSpec.Builder type) throws IOException {
+        schema.nullMarkedAnnotation().ifPresent(type::addAnnotation);
+        type.addAnnotation(GeneratedByMuniment.class);
+        schema.generatedAnnotation().ifPresent(generated -> type.addAnnotation(generatedBy(generated)));
+        if (schema.usesDeprecated()) {
+            type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+                    .addMember("value", "{$S, $S}", "deprecation", "removal")
+                    .build());
+        }
+        JavaFile file = JavaFile.builder(schema.packageName(), type.build())
+                .indent("    ")
+                .skipJavaLangImports(true)
+                .build();
+        write(filer.createSourceFile(qualifiedName(file), origin), Layout.format(file.toString()));
+    }
+
+    /** Writes a resource beside the classes. */
+    void resource(String name, String text) throws IOException {
+        write(filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, origin), text);
+    }
+
+    private static AnnotationSpec generatedBy(ClassName generated) {
+        return AnnotationSpec.builder(generated)
+                .addMember("value", "$S", PROCESSOR)
+                .build();
+    }
+
+    private static String qualifiedName(JavaFile file) {
+        String simpleName = file.typeSpec().name();
+        return file.packageName().isEmpty() ? simpleName : file.packageName() + "." + simpleName;
+    }
+
+    private static void write(FileObject file, String text) throws IOException {
+        try (java.io.Writer out = file.openWriter()) {
+            out.write(text);
+        }
+    }
+}

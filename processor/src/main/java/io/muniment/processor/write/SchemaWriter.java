@@ -1,0 +1,99 @@
+package io.muniment.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeSpec;
+import io.muniment.processor.model.SchemaModel;
+import io.muniment.processor.model.TableModel;
+import io.muniment.schema.SchemaDescription;
+import io.muniment.schema.TableDescription;
+import io.muniment.schema.TableKind;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes {@code LockbookSchema}: what the database tells the runtime of its tables, and of the shape of its data. */
+final class SchemaWriter {
+
+    /** The name of the constant, for {@link DbWriter}. */
+    static final String SCHEMA = "SCHEMA";
+
+    private static final ClassName TABLE_DESCRIPTION = ClassName.get(TableDescription.class);
+
+    private final SchemaModel schema;
+    private final SerializerConstants serializers;
+    private final NameAllocator names = new NameAllocator();
+
+    private SchemaWriter(SchemaModel schema, SerializerConstants serializers) {
+        this.schema = schema;
+        this.serializers = serializers;
+        names.newName(SCHEMA);
+        for (TableModel table : schema.tables()) {
+            names.newName(table.constantName(), table);
+        }
+    }
+
+    /** The class. */
+    static TypeSpec.Builder write(SchemaModel schema, SerializerConstants serializers, String json) {
+        return new SchemaWriter(schema, serializers).type(json);
+    }
+
+    private TypeSpec.Builder type(String json) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(schema.schemaClass())
+                .addJavadoc(
+                        "What {@link $T} tells the runtime: its tables, and the shape of what they keep.\n",
+                        schema.databaseClass())
+                .addModifiers(Modifier.FINAL);
+        for (TableModel table : schema.tables()) {
+            type.addField(table(table));
+        }
+        String shape = names.newName("JSON");
+        return type.addField(shape(shape, json))
+                .addField(schema(shape))
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build());
+    }
+
+    private FieldSpec table(TableModel table) {
+        return FieldSpec.builder(
+                        TableTypes.keyAndValue(TABLE_DESCRIPTION, table),
+                        names.get(table),
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer(
+                        "new $T<>($L, $S, $T.$L, $L, $L)",
+                        TABLE_DESCRIPTION,
+                        table.id(),
+                        table.name(),
+                        TableKind.class,
+                        table.kind(),
+                        table.key().map(serializers::of).orElse(SerializerConstants.UNIT),
+                        serializers.of(table.value()))
+                .build();
+    }
+
+    private static FieldSpec shape(String name, String json) {
+        return FieldSpec.builder(String.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(JsonLiteral.of(json))
+                .build();
+    }
+
+    private FieldSpec schema(String shape) {
+        CodeBlock tables = schema.tables().stream()
+                .map(table -> CodeBlock.of("$N", names.get(table)))
+                .collect(CodeBlock.joining(", "));
+        return FieldSpec.builder(SchemaDescription.class, SCHEMA, Modifier.STATIC, Modifier.FINAL)
+                .initializer(
+                        "new $T($S, $L, $N, $T.of($L))",
+                        SchemaDescription.class,
+                        schema.name(),
+                        schema.version(),
+                        shape,
+                        List.class,
+                        tables)
+                .build();
+    }
+}

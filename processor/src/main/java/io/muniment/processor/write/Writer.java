@@ -1,0 +1,55 @@
+package io.muniment.processor.write;
+
+import com.palantir.javapoet.TypeSpec;
+import io.muniment.processor.model.CustomDefinition;
+import io.muniment.processor.model.Definition;
+import io.muniment.processor.model.EnumDefinition;
+import io.muniment.processor.model.FamilyDefinition;
+import io.muniment.processor.model.RecordDefinition;
+import io.muniment.processor.model.SchemaModel;
+import java.io.IOException;
+import javax.annotation.processing.Filer;
+
+/**
+ * Writes all that is generated for a schema: its database, its description, its serializers, and its shape as a
+ * resource. Equal models give equal bytes.
+ */
+public final class Writer {
+
+    private final Filer filer;
+
+    /** Writes through {@code filer}. */
+    public Writer(Filer filer) {
+        this.filer = filer;
+    }
+
+    /** Writes the files of one schema. Each of them has one origin: the schema interface. */
+    public void write(SchemaModel schema) throws IOException {
+        String json = ShapeWriter.json(schema);
+        SerializerConstants serializers = SerializerConstants.of(schema);
+        Output output = new Output(filer, schema);
+        output.source(DbWriter.write(schema));
+        output.source(SchemaWriter.write(schema, serializers, json));
+        output.source(SerializersWriter.write(schema, serializers));
+        for (Definition definition : schema.types()) {
+            if (!(definition instanceof CustomDefinition)) {
+                output.source(serializer(schema, serializers, definition));
+            }
+        }
+        output.resource(ShapeWriter.resourceName(schema), json);
+    }
+
+    private static TypeSpec.Builder serializer(
+            SchemaModel schema, SerializerConstants serializers, Definition definition) {
+        if (definition instanceof RecordDefinition type) {
+            return RecordSerializerWriter.write(schema, serializers, type);
+        }
+        if (definition instanceof EnumDefinition type) {
+            return EnumSerializerWriter.write(schema, type);
+        }
+        if (definition instanceof FamilyDefinition type) {
+            return SealedSerializerWriter.write(schema, serializers, type);
+        }
+        throw new IllegalArgumentException(definition.type().expression() + " has a serializer of its own");
+    }
+}
