@@ -348,11 +348,9 @@ class FreezingTest {
                 assertThrows(IllegalArgumentException.class, () -> SORTED_MAP.write(new ValueOutput(), map)))) {
             assertTrue(e.getMessage().startsWith("A sorted collection has a comparator of its own"), e.getMessage());
         }
-        assertEquals(Set.of("a"), SORTED_SET.freeze(new TreeSet<>(Comparator.<String>naturalOrder()) {
-            {
-                add("a");
-            }
-        }));
+        SortedSet<String> natural = new TreeSet<>(Comparator.naturalOrder());
+        natural.add("a");
+        assertEquals(Set.of("a"), SORTED_SET.freeze(natural));
     }
 
     @Test

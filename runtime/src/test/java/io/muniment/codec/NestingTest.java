@@ -137,7 +137,7 @@ class NestingTest {
             @Override
             public String read(ValueInput in) {
                 in.reset();
-                return read(in) + in.readByte();
+                return in.remaining() == 0 ? "" : read(in) + in.readByte();
             }
         };
         assertThrows(MalformedException.class, () -> new ValueInput(new byte[1]).readValue(endless));

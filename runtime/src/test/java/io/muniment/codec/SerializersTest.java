@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SerializersTest {
 
-    private static final int MUTATIONS = 2_000;
+    private static final int MUTATIONS = 500;
 
     static List<Sample<?>> samples() {
         return Sample.all();
