@@ -60,6 +60,21 @@ public abstract class ValueSerializer<T> extends Serializer<T> {
         if (input instanceof ValueInput in) {
             return read(in);
         }
-        return read(new ValueInput(input.readBytes(input.readVarInt(true))));
+        return readValue(input);
+    }
+
+    /** Takes the bytes in pieces: an input of Kryo's own would reserve whatever it is told. */
+    private T readValue(Input input) {
+        int left = input.readVarInt(true);
+        if (left < 0) {
+            throw new MalformedException("The count of a value's bytes is negative.");
+        }
+        ValueOutput bytes = new ValueOutput();
+        while (left > 0) {
+            byte[] piece = input.readBytes(Math.min(left, 1 << 13));
+            bytes.writeBytes(piece);
+            left -= piece.length;
+        }
+        return new ValueInput(bytes.getBuffer(), 0, bytes.position()).readValue(this);
     }
 }
