@@ -25,6 +25,7 @@ import io.muniment.snapshot.SnapshotReader;
 import io.muniment.snapshot.Workers;
 import io.muniment.storage.NoSpaceException;
 import io.muniment.storage.Storage;
+import io.muniment.storage.StorageFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -348,6 +349,7 @@ public final class Recovery {
     // ---- Mending
 
     private Recovered mend(StoreFiles files, Found found) throws IOException {
+        settle(found);
         removeLeftovers(files);
         List<SegmentName> chain = found.chain;
         SegmentName newest = chain.get(chain.size() - 1);
@@ -372,6 +374,20 @@ public final class Recovery {
         List<String> setAside = setAside(found.damaged);
         dropOldTornTails(files, kept);
         return recovered(found, cut(newest, end, kept), setAside, segment);
+    }
+
+    /**
+     * A process that was killed may have left names, and the seal of the segment before the newest, in the page
+     * cache only. They are synced before anything relies on them.
+     */
+    private void settle(Found found) throws IOException {
+        storage.syncDirectory();
+        List<SegmentName> chain = found.chain;
+        if (chain.size() > 1 && found.ends.unsealed == null && found.ends.newest.state() != State.CLEAN) {
+            try (StorageFile before = storage.open(chain.get(chain.size() - 2).fileName(), true)) {
+                before.sync();
+            }
+        }
     }
 
     private void removeLeftovers(StoreFiles files) throws IOException {
