@@ -1,20 +1,25 @@
 package io.muniment;
 
 import io.muniment.error.ClosedException;
+import io.muniment.error.DatabaseException;
 import io.muniment.log.Acknowledged;
+import io.muniment.recovery.RecoveryReport;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.table.TableHandle;
 import io.muniment.transaction.CommitGate;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open database. The class that the processor writes for a schema holds one and passes its calls on; nobody
  * else needs it.
  *
- * <p>Usable from any thread. Every method but {@link #close} and {@link #toString}
+ * <p>Usable from any thread. Every method but {@link #close}, {@link #recoveryReport} and {@link #toString}
  * throws {@link ClosedException} after the database was closed.
  */
 public final class Database implements AutoCloseable {
@@ -26,11 +31,39 @@ public final class Database implements AutoCloseable {
     /** By id. */
     private final Map<Integer, TableHandle<?, ?>> tables;
 
-    Database(String name, SchemaDescription schema, CommitGate gate, Map<Integer, TableHandle<?, ?>> tables) {
+    /** The directory; null for a database in memory. */
+    private final @Nullable Store store;
+
+    Database(
+            String name,
+            SchemaDescription schema,
+            CommitGate gate,
+            Map<Integer, TableHandle<?, ?>> tables,
+            @Nullable Store store) {
         this.name = name;
         this.schema = schema;
         this.gate = gate;
         this.tables = tables;
+        this.store = store;
+    }
+
+    /**
+     * Opens the database in {@code directory}; makes it if it is missing, unless the options say otherwise.
+     *
+     * <p>Whatever is thrown, nothing is left open or locked, and what was in the directory is still there.
+     *
+     * @throws io.muniment.error.LockedException if it is open already, here or elsewhere
+     * @throws io.muniment.error.MissingDatabaseException if it is missing and is not to be made
+     * @throws io.muniment.error.CorruptException if a file is not what it should be
+     * @throws io.muniment.error.IncompatibleException if the data has another schema, version or shape, or was
+     *     written by a newer Muniment
+     * @throws io.muniment.error.StorageException if the disk fails or is full, or the directory is not safe
+     * @throws java.util.concurrent.CancellationException if {@link Options#cancelWhen} asked for it
+     */
+    public static Database open(SchemaDescription schema, Path directory, Options options) {
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(options, "options");
+        return Store.open(schema, directory, options);
     }
 
     /** A new, empty database that touches no file and is gone when it is closed. For tests, mostly. */
@@ -40,7 +73,8 @@ public final class Database implements AutoCloseable {
                 "memory",
                 schema,
                 gate,
-                tables(schema, gate, Acknowledged.QUEUED, Options.defaults().recordBytes()));
+                tables(schema, gate, Acknowledged.QUEUED, Options.defaults().recordBytes()),
+                null);
     }
 
     static Map<Integer, TableHandle<?, ?>> tables(
@@ -57,10 +91,33 @@ public final class Database implements AutoCloseable {
     public <K, V> TableHandle<K, V> table(TableDescription<K, V> description) {
         TableHandle<?, ?> handle = tables.get(description.id());
         if (handle == null || handle.description() != description) {
-            throw new IllegalArgumentException(
-                    "the schema " + schema.name() + " has no such table: " + description.name());
+            throw new IllegalArgumentException("the schema " + schema.name() + " has no such table: " + description.name());
         }
         return (TableHandle<K, V>) handle;
+    }
+
+    /**
+     * Writes all tables, as they are at one commit, to a new snapshot, and removes the log and the snapshot
+     * before it once the new one has been read back. Commits and reads go on meanwhile. Does nothing when nothing
+     * was committed since the newest snapshot. In memory it does nothing.
+     *
+     * @throws io.muniment.error.DiskFullException if it does not fit; then all is as before
+     * @throws io.muniment.error.ReadOnlyException if the database is open for reading only
+     */
+    public SnapshotReport snapshot() {
+        gate.checkReadable();
+        return store == null ? Store.nothingToSnapshot(gate.visible()) : store.snapshot();
+    }
+
+    /**
+     * Returns when all commits acknowledged before the call survive a power cut. In memory, and open for reading
+     * only, it does nothing.
+     */
+    public void sync() {
+        gate.checkReadable();
+        if (store != null) {
+            store.sync();
+        }
     }
 
     /** What the database holds and takes. Cheap. */
@@ -70,7 +127,14 @@ public final class Database implements AutoCloseable {
         for (TableHandle<?, ?> table : tables.values()) {
             entries.put(table.description().name(), table.entries());
         }
-        return new Stats(gate.visible(), gate.visible(), entries, 0, 0, 0, 0, 0, 0, Optional.empty());
+        return store == null
+                ? new Stats(gate.visible(), gate.visible(), entries, 0, 0, 0, 0, 0, 0, Optional.empty())
+                : store.stats(entries);
+    }
+
+    /** What opening found and did. Of a database in memory: that there was nothing. */
+    public RecoveryReport recoveryReport() {
+        return store == null ? Store.NOTHING : store.recoveryReport();
     }
 
     /**
@@ -82,6 +146,9 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         gate.close(() -> new ClosedException(name), () -> tables.values().forEach(TableHandle::close));
+        if (store != null) {
+            store.close();
+        }
     }
 
     /** The schema and the directory. */

@@ -1,0 +1,61 @@
+package io.muniment;
+
+import io.muniment.recovery.ReplayTarget;
+import io.muniment.schema.TableDescription;
+import io.muniment.table.Loading;
+import io.muniment.table.TableHandle;
+import java.util.Map;
+
+/** The tables of a database that is being opened, as recovery fills them. */
+final class Filling implements ReplayTarget {
+
+    private final Map<Integer, TableHandle<?, ?>> tables;
+
+    /** The entries that the snapshot has announced. Several threads read, one at a time writes. */
+    private volatile long snapshotEntries;
+
+    Filling(Map<Integer, TableHandle<?, ?>> tables) {
+        this.tables = tables;
+    }
+
+    long snapshotEntries() {
+        return snapshotEntries;
+    }
+
+    /** Ends the filling; the last commit that changed each table is known by its id. */
+    void end(Map<Integer, Long> changedSequences) {
+        tables.forEach((id, table) -> table.loading().end(changedSequences.getOrDefault(id, 0L)));
+    }
+
+    @Override
+    public void reset() {
+        snapshotEntries = 0;
+        tables.values().forEach(table -> table.loading().clear());
+    }
+
+    @Override
+    public void expect(TableDescription<?, ?> table, long count) {
+        snapshotEntries += count;
+        of(table).expect(count);
+    }
+
+    @Override
+    public <K, V> void put(TableDescription<K, V> table, K key, V value) {
+        of(table).put(key, value);
+    }
+
+    @Override
+    public <K, V> void remove(TableDescription<K, V> table, K key) {
+        of(table).remove(key);
+    }
+
+    @Override
+    public void clear(TableDescription<?, ?> table) {
+        of(table).clear();
+    }
+
+    @SuppressWarnings("unchecked") // a table's handle was made of the description of its id
+    private <K, V> Loading<K, V> of(TableDescription<K, V> table) {
+        return (Loading<K, V>) tables.get(table.id()).loading();
+    }
+}

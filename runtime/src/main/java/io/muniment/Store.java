@@ -1,0 +1,294 @@
+package io.muniment;
+
+import io.muniment.error.AccessException;
+import io.muniment.error.DatabaseException;
+import io.muniment.error.MissingDatabaseException;
+import io.muniment.error.ReadOnlyException;
+import io.muniment.log.Acknowledged;
+import io.muniment.log.Log;
+import io.muniment.log.SegmentName;
+import io.muniment.log.SegmentWriter;
+import io.muniment.log.Segments;
+import io.muniment.recovery.OpenProgress;
+import io.muniment.recovery.Recovered;
+import io.muniment.recovery.Recovery;
+import io.muniment.recovery.RecoveryReport;
+import io.muniment.schema.SchemaDescription;
+import io.muniment.snapshot.SnapshotName;
+import io.muniment.storage.DirectoryAccess;
+import io.muniment.storage.DirectoryLock;
+import io.muniment.storage.DiskStorage;
+import io.muniment.storage.Storage;
+import io.muniment.storage.StorageFile;
+import io.muniment.table.TableHandle;
+import io.muniment.transaction.CommitGate;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What an open database has on the disk: the directory, its lock, the log and the snapshots. */
+final class Store {
+
+    /** The report of a database in memory. */
+    static final RecoveryReport NOTHING = new RecoveryReport(
+            true, 0, OptionalLong.empty(), 0, 0, Optional.empty(), List.of(), Duration.ZERO);
+
+    private final Storage storage;
+    private final Closeable lock;
+    private final CommitGate gate;
+    private final RecoveryReport report;
+    private final long snapshotSequence;
+
+    /** Null when the database is open for reading only. */
+    private final @Nullable Writing writing;
+
+    private final ReentrantLock closing = new ReentrantLock();
+
+    /** Guarded by {@link #closing}. */
+    private boolean isClosed;
+
+    /** What only a database has that can be written. */
+    private record Writing(Log log, Segments segments, Snapshots snapshots, int workers) {}
+
+    private Store(
+            Storage storage, Closeable lock, CommitGate gate, RecoveryReport report, @Nullable Writing writing) {
+        this.storage = storage;
+        this.lock = lock;
+        this.gate = gate;
+        this.report = report;
+        this.snapshotSequence = report.snapshotSequence().orElse(0);
+        this.writing = writing;
+    }
+
+    // ---- Opening
+
+    static Database open(SchemaDescription schema, Path directory, Options options) {
+        DiskStorage disk = DiskStorage.open(directory, access(options), options.sharedDirectory());
+        Closeable lock = null;
+        try {
+            checkPresent(disk, options);
+            lock = options.readOnly()
+                    ? DirectoryLock.shared(disk, options.lockWait())
+                    : DirectoryLock.exclusive(disk, options.lockWait());
+            return open(schema, disk, lock, options);
+        } catch (Throwable e) {
+            closeQuietly(lock, e);
+            closeQuietly(disk, e);
+            throw e;
+        }
+    }
+
+    private static DirectoryAccess access(Options options) {
+        if (options.readOnly()) {
+            return DirectoryAccess.READ_ONLY;
+        }
+        return options.create() ? DirectoryAccess.CREATE : DirectoryAccess.EXISTING;
+    }
+
+    /** Before anything is made in the directory. */
+    private static void checkPresent(Storage storage, Options options) {
+        if (options.readOnly() || !options.create()) {
+            if (sizes(storage).isEmpty()) {
+                throw new MissingDatabaseException(storage.pathOf(""), "there is no database in this directory");
+            }
+        }
+    }
+
+    /** Opens what is in {@code storage}. The database closes it and the lock, unless this throws. */
+    static Database open(SchemaDescription schema, Storage storage, Closeable lock, Options options) {
+        String name = storage.pathOf("");
+        CommitGate gate = new CommitGate(null, name, 0);
+        Map<Integer, TableHandle<?, ?>> tables =
+                Database.tables(schema, gate, acknowledged(options.durability()), options.recordBytes());
+        Filling filling = new Filling(tables);
+        Recovered recovered = options.readOnly()
+                ? Recovery.openReadOnly(storage, schema, filling, progress(options))
+                : Recovery.open(storage, schema, filling, progress(options));
+        filling.end(recovered.changedSequences());
+        Writing writing = null;
+        SegmentWriter segment = recovered.segment();
+        if (segment == null) {
+            gate.goOn(null, recovered.lastSequence());
+            gate.refuse(() -> new ReadOnlyException(name));
+        } else {
+            writing = startWriting(schema, storage, options, gate, tables, recovered, segment, filling);
+        }
+        Store store = new Store(storage, lock, gate, recovered.report(), writing);
+        return new Database(name, schema, gate, tables, store);
+    }
+
+    private static Writing startWriting(
+            SchemaDescription schema,
+            Storage storage,
+            Options options,
+            CommitGate gate,
+            Map<Integer, TableHandle<?, ?>> tables,
+            Recovered recovered,
+            SegmentWriter segment,
+            Filling filling) {
+        Map<String, Long> sizes = sizes(storage);
+        Segments segments = new Segments(storage, segment, sealed(sizes, segment), options.segmentBytes());
+        Log log = new Log(segments, options.queueBytes(), options.maxDelay().toMillis());
+        gate.goOn(log, recovered.lastSequence());
+        Snapshots snapshots = new Snapshots(
+                storage,
+                schema,
+                recovered.storeId(),
+                options,
+                gate,
+                log,
+                segments,
+                tables.values(),
+                newest(recovered.report().snapshotSequence(), sizes, filling.snapshotEntries()));
+        log.start(gate, snapshots::logHasGrown, Snapshots.STEP_BYTES);
+        snapshots.start();
+        return new Writing(log, segments, snapshots, options.threads());
+    }
+
+    private static Map<Long, Long> sealed(Map<String, Long> sizes, SegmentWriter written) {
+        Map<Long, Long> sealed = new TreeMap<>();
+        sizes.forEach((name, bytes) -> SegmentName.parse(name)
+                .filter(segment -> segment.firstSequence() < written.header().firstSequence())
+                .ifPresent(segment -> sealed.put(segment.firstSequence(), bytes)));
+        return sealed;
+    }
+
+    private static Snapshots.Newest newest(OptionalLong sequence, Map<String, Long> sizes, long entries) {
+        if (sequence.isEmpty()) {
+            return new Snapshots.Newest(0, 0, 0);
+        }
+        long bytes = sizes.getOrDefault(new SnapshotName(sequence.getAsLong()).fileName(), 0L);
+        return new Snapshots.Newest(sequence.getAsLong(), bytes, entries);
+    }
+
+    private static Map<String, Long> sizes(Storage storage) {
+        Map<String, Long> sizes = new TreeMap<>();
+        try {
+            for (String name : storage.list()) {
+                if (name.startsWith(SegmentName.PREFIX) || name.startsWith(SnapshotName.PREFIX)) {
+                    try (StorageFile file = storage.open(name, false)) {
+                        sizes.put(name, file.size());
+                    }
+                }
+            }
+            return sizes;
+        } catch (IOException e) {
+            throw new AccessException(storage.pathOf(""), "the directory could not be read", e);
+        }
+    }
+
+    private static Acknowledged acknowledged(Durability durability) {
+        return switch (durability) {
+            case ASYNC -> Acknowledged.QUEUED;
+            case WRITTEN -> Acknowledged.WRITTEN;
+            case SYNCED -> Acknowledged.SYNCED;
+        };
+    }
+
+    private static OpenProgress progress(Options options) {
+        return (done, total) -> {
+            options.progress().at(done, total);
+            return !options.cancelled().getAsBoolean();
+        };
+    }
+
+    // ---- Open
+
+    SnapshotReport snapshot() {
+        if (writing == null) {
+            throw new ReadOnlyException(storage.pathOf(""));
+        }
+        return writing.snapshots.take(writing.workers);
+    }
+
+    static SnapshotReport nothingToSnapshot(long sequence) {
+        return new SnapshotReport(sequence, false, 0, 0, Duration.ZERO);
+    }
+
+    void sync() {
+        if (writing != null) {
+            gate.awaitBarrier(Acknowledged.SYNCED);
+        }
+    }
+
+    RecoveryReport recoveryReport() {
+        return report;
+    }
+
+    Stats stats(Map<String, Integer> entries) {
+        if (writing == null) {
+            long sequence = report.lastSequence();
+            return new Stats(
+                    sequence, sequence, entries, 0, report.segments(), 0, 0, snapshotSequence, 0, Optional.empty());
+        }
+        Snapshots snapshots = writing.snapshots;
+        Segments segments = writing.segments;
+        Snapshots.Newest newest = snapshots.newest();
+        return new Stats(
+                gate.visible(),
+                segments.syncedSequence(),
+                entries,
+                segments.usedBytes(),
+                segments.count(),
+                newest.bytes(),
+                snapshots.liveBytes(),
+                newest.sequence(),
+                snapshots.taken(),
+                snapshots.failure());
+    }
+
+    // ---- Closing
+
+    /** Commits and reads are refused already. Closes everything, whatever fails on the way. */
+    void close() {
+        closing.lock();
+        try {
+            if (!isClosed) {
+                isClosed = true;
+                closeOnce();
+            }
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    private void closeOnce() {
+        DatabaseException failure = null;
+        try {
+            if (writing != null) {
+                writing.snapshots.end();
+                writing.log.close(gate::enqueueLast);
+            }
+        } catch (DatabaseException e) {
+            failure = e;
+        }
+        try {
+            try (lock) {
+                storage.close();
+            }
+        } catch (IOException e) {
+            throw new AccessException(storage.pathOf(""), "the files could not be closed", e);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static void closeQuietly(@Nullable Closeable closeable, Throwable cause) {
+        if (closeable != null) {
+            try {
+                closeable.close();
+            } catch (IOException | RuntimeException e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+}
