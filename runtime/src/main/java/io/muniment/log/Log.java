@@ -109,13 +109,13 @@ public final class Log {
     private final ArrayDeque<Record> held = new ArrayDeque<>();
 
     /** The records being written. With the lead. */
-    private final List<Record> batch = new ArrayList<>();
+    private List<Record> batch = new ArrayList<>();
 
     /** Whether {@link #held} has any, for the log's thread. */
     private volatile boolean hasHeld;
 
-    /** The failure after which nothing is written. With the lead. */
-    private @Nullable Throwable failure;
+    /** The failure after which nothing is written. Written with the lead. */
+    private volatile @Nullable Throwable failure;
 
     private final ReentrantLock roomLock = new ReentrantLock();
     private final Condition roomMade = roomLock.newCondition();
@@ -242,10 +242,12 @@ public final class Log {
      * @param enqueue queues the record it is given, under the gate
      */
     public void close(Consumer<Record> enqueue) {
-        Turn turn = new Turn(segments::end);
         try {
-            enqueue.accept(turn);
-            await(turn);
+            if (failure == null) {
+                Turn turn = new Turn(segments::end);
+                enqueue.accept(turn);
+                await(turn);
+            }
         } finally {
             isEnded = true;
             endThread();
@@ -281,11 +283,16 @@ public final class Log {
 
     // ---- The leader
 
+    /** The others are woken when the next leader has the lead, so that the disk does not wait for that. */
     private void leadThenPassOn() {
+        List<Record> told = List.of();
         try {
-            leadOnce();
+            told = leadOnce();
         } finally {
             passOn();
+        }
+        for (Record record : told) {
+            finish(record, null);
         }
     }
 
@@ -305,26 +312,33 @@ public final class Log {
         } while (!queue.isEmpty() && lead.compareAndSet(false, true));
     }
 
-    /** One batch: drain, write, sync if anybody asked, tell; then the turn, if one ended the batch. */
-    private void leadOnce() {
-        batch.clear();
-        Turn turn = drain();
-        if (failure != null) {
-            stop(failure, turn);
-            return;
-        }
+    /**
+     * One batch: drain, write, sync if anybody asked, tell; then the turn, if one ended the batch. Returns the
+     * records that are done and not completed yet.
+     */
+    private List<Record> leadOnce() {
+        Turn turn = null;
         try {
+            turn = drain();
+            Throwable before = failure;
+            if (before != null) {
+                stop(before, turn);
+                return List.of();
+            }
             write(turn != null);
         } catch (NoSpaceException e) {
             refuseForSpace(e, turn);
-            return;
+            return List.of();
         } catch (Throwable e) {
             stop(e, turn);
-            return;
+            return List.of();
         }
+        List<Record> told = batch;
+        batch = told.isEmpty() ? told : new ArrayList<>(told.size());
         if (turn != null) {
             take(turn);
         }
+        return told;
     }
 
     private void write(boolean beforeTurn) throws IOException {
@@ -332,9 +346,6 @@ public final class Log {
             segments.append(batch, beforeTurn || wanted() == Acknowledged.SYNCED);
             Objects.requireNonNull(follower).written(batch);
             release(batch);
-            for (Record record : batch) {
-                finish(record, null);
-            }
             if (segments.wantsSpare()) {
                 LockSupport.unpark(thread);
             }
@@ -417,17 +428,19 @@ public final class Log {
 
     /** What was acknowledged was promised room: it is written at once, so that it does not wait for the disk to empty. */
     private void writeHeld() {
+        batch.clear();
         if (held.isEmpty()) {
             return;
         }
-        batch.clear();
         batch.addAll(held);
         try {
             segments.append(batch, false);
             held.clear();
             release(batch);
+            batch.clear();
         } catch (NoSpaceException e) {
             // They stay held, and are the first to be written by the next leader.
+            batch.clear();
             hasHeld = true;
             return;
         } catch (Throwable e) {
@@ -480,14 +493,21 @@ public final class Log {
     private @Nullable Turn drain() {
         long bytes = 0;
         while (bytes < BATCH_BYTES) {
-            Record record = held.isEmpty() ? queue.poll() : held.poll();
+            Record record = held.isEmpty() ? queue.peek() : held.peek();
             if (record == null) {
                 return null;
             }
             if (record instanceof Turn turn) {
+                queue.poll();
                 return turn;
             }
+            // It leaves the queue when it has a place in the batch: none gets lost if there is no memory for that.
             batch.add(record);
+            if (held.isEmpty()) {
+                queue.poll();
+            } else {
+                held.poll();
+            }
             bytes += record.length + OVERHEAD_BYTES;
         }
         return null;

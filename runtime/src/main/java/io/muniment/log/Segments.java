@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class Segments {
     /** What the segment that is written was last made longer by. With the lead. */
     private long ahead;
 
-    private volatile @Nullable Spare spare;
+    private final AtomicReference<@Nullable Spare> spare = new AtomicReference<>();
     private volatile boolean wantsSpare;
 
     /** Whether there was no making a spare since the segment was begun, so that it is not tried again and again. */
@@ -111,7 +112,7 @@ public final class Segments {
         if (sync && current.syncedSequence() < current.lastSequence()) {
             current.sync();
         }
-        if (spare == null && !spareRefused && roomBytes() < ahead / 2) {
+        if (spare.get() == null && !spareRefused && !isEmpty(current) && roomBytes() < ahead / 2) {
             wantsSpare = true;
         }
     }
@@ -124,7 +125,7 @@ public final class Segments {
                 bytes += record.length + Log.OVERHEAD_BYTES;
             }
         }
-        if (bytes <= roomBytes()) {
+        if (bytes == 0 || bytes <= roomBytes()) {
             return;
         }
         SegmentWriter current = writer;
@@ -221,21 +222,24 @@ public final class Segments {
     long rotate() throws IOException {
         SegmentWriter current = writer;
         if (!isEmpty(current)) {
-            Spare ready = takeSpare();
-            if (ready != null && current.allocated() < KEPT_SPARE_BYTES) {
+            boolean isLarge = current.allocated() >= KEPT_SPARE_BYTES;
+            begin(0, 0, isLarge ? takeSpare() : null);
+            if (!isLarge) {
                 // What is left of a small database should be small.
-                ready.discard(storage);
-                ready = null;
+                discard(takeSpare());
             }
-            begin(0, 0, ready);
         }
         return writer.header().firstSequence() - 1;
     }
 
+    private void discard(@Nullable Spare unused) throws IOException {
+        if (unused != null) {
+            unused.discard(storage);
+        }
+    }
+
     private @Nullable Spare takeSpare() {
-        Spare ready = spare;
-        spare = null;
-        return ready;
+        return spare.getAndSet(null);
     }
 
     /** The next segment is there, synced and named, before this one says that it is finished. */
@@ -269,11 +273,7 @@ public final class Segments {
     void close() {
         try {
             writer.close();
-            Spare unused = spare;
-            if (unused != null) {
-                spare = null;
-                unused.discard(storage);
-            }
+            discard(takeSpare());
         } catch (IOException e) {
             // All that was promised is synced or has failed already; the next open removes what is left over.
         }
@@ -289,11 +289,17 @@ public final class Segments {
     /** Makes the file that becomes the next segment. If it cannot, the leader will try, and tell. */
     void prepareSpare() {
         wantsSpare = false;
-        if (spare != null) {
+        if (spare.get() != null) {
             return;
         }
         try {
-            spare = Spare.make(storage, nextBytes());
+            SegmentWriter before = writer;
+            spare.set(Spare.make(storage, nextBytes()));
+            SegmentWriter now = writer;
+            if (now != before && now.allocated() < FIRST_BYTES) {
+                // A snapshot has made the log small again meanwhile.
+                discard(takeSpare());
+            }
         } catch (IOException e) {
             spareRefused = true;
         }

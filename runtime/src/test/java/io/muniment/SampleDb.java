@@ -1,0 +1,189 @@
+package io.muniment;
+
+import io.muniment.codec.Bytes;
+import io.muniment.codec.Serializers;
+import io.muniment.codec.Unit;
+import io.muniment.codec.ValueInput;
+import io.muniment.codec.ValueOutput;
+import io.muniment.codec.ValueSerializer;
+import io.muniment.recovery.RecoveryReport;
+import io.muniment.schema.SchemaDescription;
+import io.muniment.schema.Shape;
+import io.muniment.schema.TableDescription;
+import io.muniment.schema.TableKind;
+import io.muniment.schema.TableShape;
+import io.muniment.schema.TypeExpression;
+import io.muniment.storage.Storage;
+import io.muniment.table.DatabaseSingle;
+import io.muniment.table.DatabaseSortedTable;
+import io.muniment.table.DatabaseTable;
+import io.muniment.table.TableHandle;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the processor would write for a schema of a few tables, written by hand. */
+final class SampleDb implements AutoCloseable {
+
+    static final TableDescription<String, Long> COUNTS =
+            new TableDescription<>(1, "counts", TableKind.HASH, Serializers.STRING, Serializers.LONG);
+    static final TableDescription<String, Bytes> BLOBS =
+            new TableDescription<>(2, "blobs", TableKind.HASH, Serializers.STRING, Serializers.BYTES);
+    static final TableDescription<Long, String> EVENTS =
+            new TableDescription<>(3, "events", TableKind.SORTED, Serializers.LONG, Serializers.STRING);
+    static final TableDescription<Unit, String> CONFIG =
+            new TableDescription<>(4, "config", TableKind.SINGLE, Serializers.UNIT, Serializers.STRING);
+
+    /** Its values can be told to be impossible to write. */
+    static final TableDescription<String, Awkward> AWKWARD =
+            new TableDescription<>(5, "awkward", TableKind.HASH, Serializers.STRING, new AwkwardSerializer());
+
+    static final SchemaDescription SCHEMA = schema("sample", 1, List.of(COUNTS, BLOBS, EVENTS, CONFIG, AWKWARD));
+
+    /** A value whose writing throws, unless it has no failure. */
+    record Awkward(RuntimeException failure) {}
+
+    private static final class AwkwardSerializer extends ValueSerializer<Awkward> {
+
+        @Override
+        public void write(ValueOutput out, Awkward value) {
+            if (value.failure() != null) {
+                throw value.failure();
+            }
+            out.writeByte(0);
+        }
+
+        @Override
+        public Awkward read(ValueInput in) {
+            in.readByte();
+            return new Awkward(null);
+        }
+    }
+
+    private final Database database;
+    private final Counts counts;
+    private final Blobs blobs;
+    private final Events events;
+    private final Config config;
+    private final AwkwardTable awkward;
+
+    static SchemaDescription schema(String name, int version, List<TableDescription<?, ?>> tables) {
+        List<TableShape> shapes = tables.stream()
+                .map(table -> new TableShape(
+                        table.id(),
+                        table.name(),
+                        table.kind(),
+                        table.kind() == TableKind.SINGLE ? null : type(table.keys()),
+                        type(table.values())))
+                .toList();
+        List<io.muniment.schema.TypeShape> types = tables.contains(AWKWARD)
+                ? List.of(new io.muniment.schema.TypeShape.OfCustom("Awkward"))
+                : List.of();
+        return new SchemaDescription(name, version, new Shape(name, version, shapes, types).toJson(), tables);
+    }
+
+    private static TypeExpression type(ValueSerializer<?> serializer) {
+        if (serializer == Serializers.STRING) {
+            return TypeExpression.parse("string");
+        }
+        if (serializer == Serializers.LONG) {
+            return TypeExpression.parse("long");
+        }
+        return TypeExpression.parse(serializer == Serializers.BYTES ? "bytes" : "Awkward");
+    }
+
+    private SampleDb(Database database) {
+        this.database = database;
+        counts = new Counts(database.table(COUNTS));
+        blobs = new Blobs(database.table(BLOBS));
+        events = new Events(database.table(EVENTS));
+        config = new Config(database.table(CONFIG));
+        awkward = new AwkwardTable(database.table(AWKWARD));
+    }
+
+    static SampleDb open(Path directory) {
+        return open(directory, Options.defaults());
+    }
+
+    static SampleDb open(Path directory, Options options) {
+        return new SampleDb(Database.open(SCHEMA, directory, options));
+    }
+
+    static SampleDb open(Storage storage, Options options) {
+        return new SampleDb(Store.open(SCHEMA, storage, () -> {}, options));
+    }
+
+    static SampleDb inMemory() {
+        return new SampleDb(Database.inMemory(SCHEMA));
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    Blobs blobs() {
+        return blobs;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    Config config() {
+        return config;
+    }
+
+    AwkwardTable awkward() {
+        return awkward;
+    }
+
+    SnapshotReport snapshot() {
+        return database.snapshot();
+    }
+
+    void sync() {
+        database.sync();
+    }
+
+    Stats stats() {
+        return database.stats();
+    }
+
+    RecoveryReport recoveryReport() {
+        return database.recoveryReport();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    static final class Counts extends DatabaseTable<String, Long> {
+        private Counts(TableHandle<String, Long> handle) {
+            super(handle);
+        }
+    }
+
+    static final class Blobs extends DatabaseTable<String, Bytes> {
+        private Blobs(TableHandle<String, Bytes> handle) {
+            super(handle);
+        }
+    }
+
+    static final class Events extends DatabaseSortedTable<Long, String> {
+        private Events(TableHandle<Long, String> handle) {
+            super(handle);
+        }
+    }
+
+    static final class Config extends DatabaseSingle<String> {
+        private Config(TableHandle<Unit, String> handle) {
+            super(handle);
+        }
+    }
+
+    static final class AwkwardTable extends DatabaseTable<String, Awkward> {
+        private AwkwardTable(TableHandle<String, Awkward> handle) {
+            super(handle);
+        }
+    }
+}
