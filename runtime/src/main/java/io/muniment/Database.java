@@ -91,7 +91,8 @@ public final class Database implements AutoCloseable {
     public <K, V> TableHandle<K, V> table(TableDescription<K, V> description) {
         TableHandle<?, ?> handle = tables.get(description.id());
         if (handle == null || handle.description() != description) {
-            throw new IllegalArgumentException("the schema " + schema.name() + " has no such table: " + description.name());
+            throw new IllegalArgumentException(
+                    "the schema " + schema.name() + " has no such table: " + description.name());
         }
         return (TableHandle<K, V>) handle;
     }

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class Store {
 
     /** The report of a database in memory. */
-    static final RecoveryReport NOTHING = new RecoveryReport(
-            true, 0, OptionalLong.empty(), 0, 0, Optional.empty(), List.of(), Duration.ZERO);
+    static final RecoveryReport NOTHING =
+            new RecoveryReport(true, 0, OptionalLong.empty(), 0, 0, Optional.empty(), List.of(), Duration.ZERO);
 
     private final Storage storage;
     private final Closeable lock;
@@ -58,8 +58,7 @@ final class Store {
     /** What only a database has that can be written. */
     private record Writing(Log log, Segments segments, Snapshots snapshots, int workers) {}
 
-    private Store(
-            Storage storage, Closeable lock, CommitGate gate, RecoveryReport report, @Nullable Writing writing) {
+    private Store(Storage storage, Closeable lock, CommitGate gate, RecoveryReport report, @Nullable Writing writing) {
         this.storage = storage;
         this.lock = lock;
         this.gate = gate;

@@ -163,8 +163,12 @@ class OpeningTest {
         bad[20] ^= 1;
         Files.write(segment, bad);
         Map<String, byte[]> before = files(directory());
-        String first = assertThrows(CorruptException.class, () -> SampleDb.open(directory())).getMessage();
-        assertEquals(first, assertThrows(CorruptException.class, () -> SampleDb.open(directory())).getMessage());
+        String first = assertThrows(CorruptException.class, () -> SampleDb.open(directory()))
+                .getMessage();
+        assertEquals(
+                first,
+                assertThrows(CorruptException.class, () -> SampleDb.open(directory()))
+                        .getMessage());
         assertSameFiles(before, files(directory()));
         Files.write(segment, good);
         try (SampleDb db = SampleDb.open(directory())) {
@@ -209,7 +213,8 @@ class OpeningTest {
                 MissingDatabaseException.class,
                 () -> SampleDb.open(directory(), Options.defaults().create(false)));
         assertFalse(Files.exists(directory()));
-        Files.createDirectory(directory(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(
+                directory(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         assertThrows(
                 MissingDatabaseException.class,
                 () -> SampleDb.open(directory(), Options.defaults().readOnly(true)));
@@ -230,7 +235,8 @@ class OpeningTest {
     @Test
     void aFileThatIsNotOursIsNotADatabase() throws Exception {
         SampleDb.open(directory()).close();
-        Files.writeString(segment(directory()), "This is somebody's letter, and long enough to be read as a header. ".repeat(4));
+        Files.writeString(
+                segment(directory()), "This is somebody's letter, and long enough to be read as a header. ".repeat(4));
         assertThrows(NotADatabaseException.class, () -> SampleDb.open(directory()));
         Path file = Files.writeString(temporary.resolve("file"), "no directory");
         assertThrows(DatabaseException.class, () -> SampleDb.open(file));
@@ -314,7 +320,9 @@ class OpeningTest {
         }
         try (SampleDb again = SampleDb.open(directory())) {
             assertTrue(again.recoveryReport().isClean());
-            assertEquals(new java.util.TreeSet<>(acknowledged), new java.util.TreeSet<>(again.events().asMap().keySet()));
+            assertEquals(
+                    new java.util.TreeSet<>(acknowledged),
+                    new java.util.TreeSet<>(again.events().asMap().keySet()));
         }
     }
 
@@ -342,9 +350,7 @@ class OpeningTest {
             }
         }
         Map<String, byte[]> before = files(directory());
-        assertThrows(
-                CancellationException.class,
-                () -> SampleDb.open(directory(), options.cancelWhen(() -> true)));
+        assertThrows(CancellationException.class, () -> SampleDb.open(directory(), options.cancelWhen(() -> true)));
         assertSameFiles(before, files(directory()));
         List<Long> done = new ArrayList<>();
         try (SampleDb db = SampleDb.open(directory(), options.progress((at, total) -> done.add(at * 100 / total)))) {

@@ -75,9 +75,8 @@ final class SampleDb implements AutoCloseable {
                         table.kind() == TableKind.SINGLE ? null : type(table.keys()),
                         type(table.values())))
                 .toList();
-        List<io.muniment.schema.TypeShape> types = tables.contains(AWKWARD)
-                ? List.of(new io.muniment.schema.TypeShape.OfCustom("Awkward"))
-                : List.of();
+        List<io.muniment.schema.TypeShape> types =
+                tables.contains(AWKWARD) ? List.of(new io.muniment.schema.TypeShape.OfCustom("Awkward")) : List.of();
         return new SchemaDescription(name, version, new Shape(name, version, shapes, types).toJson(), tables);
     }
 

@@ -63,7 +63,9 @@ class SnapshotsTest {
             assertEquals(0, db.stats().garbageRatio());
             db.counts().put("a", 2L);
             assertEquals(0.5, db.stats().garbageRatio(), 0.005);
-            assertEquals(Map.of("awkward", 0, "blobs", 0, "config", 0, "counts", 1, "events", 0), db.stats().entries());
+            assertEquals(
+                    Map.of("awkward", 0, "blobs", 0, "config", 0, "counts", 1, "events", 0),
+                    db.stats().entries());
         }
     }
 
@@ -162,7 +164,8 @@ class SnapshotsTest {
             for (long i = 0; i < 1000; i++) {
                 db.events().put(i, "old");
             }
-            Iterator<Map.Entry<Long, String>> reader = db.events().asMap().entrySet().iterator();
+            Iterator<Map.Entry<Long, String>> reader =
+                    db.events().asMap().entrySet().iterator();
             for (long i = 0; i < 1000; i++) {
                 db.events().put(i, "new");
             }
@@ -189,7 +192,8 @@ class SnapshotsTest {
 
     @Test
     void noSnapshotIsTakenByItselfWhenThatIsOff() {
-        try (SampleDb db = SampleDb.open(new SimStorage(), OPTIONS.snapshotAt(0.1, 1).automaticSnapshots(false))) {
+        try (SampleDb db =
+                SampleDb.open(new SimStorage(), OPTIONS.snapshotAt(0.1, 1).automaticSnapshots(false))) {
             for (int i = 0; i < 500; i++) {
                 db.blobs().put("one", Bytes.copyOf(new byte[10_000]));
             }

@@ -125,9 +125,13 @@ class TypedTablesTest {
         db.counts().put("a", 1L);
         long sequence = sequence();
         RuntimeException thrown = new RuntimeException("mine");
-        assertSame(thrown, assertThrows(RuntimeException.class, () -> db.counts().compute("a", (key, value) -> {
-            throw thrown;
-        })));
+        assertSame(
+                thrown,
+                assertThrows(
+                        RuntimeException.class,
+                        () -> db.counts().compute("a", (key, value) -> {
+                            throw thrown;
+                        })));
         assertEquals(1L, db.counts().get("a"));
         assertEquals(sequence, sequence());
     }
@@ -146,12 +150,16 @@ class TypedTablesTest {
         assertEquals(values, db.blobs().asMap());
         reopen();
         assertEquals(values, db.blobs().asMap());
-        assertEquals(Map.of("min", Long.MIN_VALUE, "max", Long.MAX_VALUE), db.counts().asMap());
+        assertEquals(
+                Map.of("min", Long.MIN_VALUE, "max", Long.MAX_VALUE),
+                db.counts().asMap());
     }
 
     @Test
     void keysOfAnyTextComeBackAndNameNoFile() throws Exception {
-        String[] keys = {"", "\0", "/etc/passwd", "..", "../../x", "\ud800", "\udc00a", "\u00e4\u4e2d\ud83d\ude00", "A", "a", "CON"};
+        String[] keys = {
+            "", "\0", "/etc/passwd", "..", "../../x", "\ud800", "\udc00a", "\u00e4\u4e2d\ud83d\ude00", "A", "a", "CON"
+        };
         for (int i = 0; i < keys.length; i++) {
             db.counts().put(keys[i], (long) i);
         }
@@ -160,7 +168,8 @@ class TypedTablesTest {
             assertEquals((long) i, db.counts().get(keys[i]));
         }
         try (var files = java.nio.file.Files.list(directory.resolve("db"))) {
-            assertTrue(files.allMatch(file -> file.getFileName().toString().matches("LOCK|segment-.*\\.log|spare.tmp")));
+            assertTrue(
+                    files.allMatch(file -> file.getFileName().toString().matches("LOCK|segment-.*\\.log|spare.tmp")));
         }
     }
 
@@ -227,7 +236,8 @@ class TypedTablesTest {
         assertThrows(TooLargeException.class, () -> db.blobs().merge("a", large, (old, given) -> given));
         assertThrows(TooLargeException.class, () -> db.blobs().asMap().replaceAll((key, value) -> large));
         String longKey = "k".repeat(9 << 20);
-        TooLargeException e = assertThrows(TooLargeException.class, () -> db.counts().put(longKey, 1L));
+        TooLargeException e =
+                assertThrows(TooLargeException.class, () -> db.counts().put(longKey, 1L));
         assertEquals(8 << 20, e.limitBytes());
         assertTrue(e.getMessage().contains("counts"), e.getMessage());
         assertFalse(e.getMessage().contains("kkk"));
@@ -263,11 +273,15 @@ class TypedTablesTest {
         assertEquals(40L, db.events().higherKey(30L));
         assertNull(db.events().lowerKey(10L));
         assertNull(db.events().higherEntry(50L));
-        assertEquals(java.util.List.of(20L, 30L), java.util.List.copyOf(db.events().subMap(20L, 40L).keySet()));
+        assertEquals(
+                java.util.List.of(20L, 30L),
+                java.util.List.copyOf(db.events().subMap(20L, 40L).keySet()));
         assertEquals(Map.entry(10L, "e10"), db.events().pollFirstEntry());
         assertEquals(Map.entry(50L, "e50"), db.events().pollLastEntry());
         reopen();
-        assertEquals(java.util.List.of(40L, 30L, 20L), java.util.List.copyOf(db.events().descendingMap().keySet()));
+        assertEquals(
+                java.util.List.of(40L, 30L, 20L),
+                java.util.List.copyOf(db.events().descendingMap().keySet()));
     }
 
     @Test
@@ -277,7 +291,9 @@ class TypedTablesTest {
             assertEquals(3L, memory.counts().merge("a", 2L, Long::sum));
             Bytes large = Bytes.copyOf(new byte[65 << 20]);
             assertThrows(TooLargeException.class, () -> memory.blobs().put("a", large));
-            assertThrows(UnserializableException.class, () -> memory.awkward().put("a", new Awkward(new IllegalStateException())));
+            assertThrows(
+                    UnserializableException.class,
+                    () -> memory.awkward().put("a", new Awkward(new IllegalStateException())));
             memory.sync();
             assertFalse(memory.snapshot().isNew());
             assertEquals(2, memory.stats().sequence());
