@@ -19,6 +19,37 @@ final class Refusal {
 
     private Refusal() {}
 
+    /** A record with this component, kept as a value, has exactly one error, at the component. */
+    static void componentRefused(String component, String wrong, String found, String write) {
+        componentRefused(component, "", wrong, found, write);
+    }
+
+    /** The same with more declarations, on lines below. */
+    static void componentRefused(String component, String more, String wrong, String found, String write) {
+        refused("""
+                @Schema interface Lockbook { Single<Account> account(); } //! ECJ
+                record Account(
+                    String name,
+                    %s //!
+                ) {}
+                %s""".formatted(component, more), wrong, found, write);
+    }
+
+    /** A schema with this method has exactly one error, at the method. */
+    static void methodRefused(String method, String wrong, String found, String write) {
+        methodRefused(method, "", wrong, found, write);
+    }
+
+    /** The same with more declarations, on lines below. */
+    static void methodRefused(String method, String more, String wrong, String found, String write) {
+        refused("""
+                @Schema interface Lockbook {
+                    Single<String> other();
+                    %s //!
+                }
+                %s""".formatted(method, more), wrong, found, write);
+    }
+
     /**
      * The source has exactly one error: with this text, in the line that ends in {@code //!} ({@code //! ECJ}
      * where Eclipse's compiler can show no smaller place) or, if there is none, nowhere. Nothing is written.

@@ -26,7 +26,7 @@ public final class Checks {
             new MethodReturnsTable(),
             new MethodNameIsFree(),
             new TableNamesDiffer(),
-            new NamesAreVisible(),
+            new NamesAreIdentifiers(),
             new TypeCanBeStored(),
             new TypeIsReachable(),
             new TypeNameIsValid(),

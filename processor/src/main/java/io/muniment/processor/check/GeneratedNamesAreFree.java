@@ -6,8 +6,10 @@ import io.muniment.processor.problem.Mistake;
 import io.muniment.processor.problem.Problem;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** No generated class has the name of a class in a source, nor of one that is generated for another schema. */
@@ -30,9 +32,10 @@ final class GeneratedNamesAreFree implements Rule {
                         "The name of a generated class is taken",
                         name.canonicalName() + " is generated for " + Words.schema(schema) + " and also in a source",
                         "another name for that class")));
+        Set<String> files = generated(schema).map(GeneratedNamesAreFree::file).collect(Collectors.toSet());
         for (SchemaModel other : others) {
-            generated(schema)
-                    .filter(name -> generated(other).anyMatch(taken -> isSameFile(name, taken)))
+            generated(other)
+                    .filter(name -> files.contains(file(name)))
                     .findFirst()
                     .ifPresent(name -> problems.accept(new Mistake(
                             schema.declaration().place(),
@@ -51,9 +54,7 @@ final class GeneratedNamesAreFree implements Rule {
     }
 
     /** File systems may hold names that differ in case alone for the same. */
-    private static boolean isSameFile(ClassName one, ClassName other) {
-        return one.canonicalName()
-                .toLowerCase(Locale.ROOT)
-                .equals(other.canonicalName().toLowerCase(Locale.ROOT));
+    private static String file(ClassName name) {
+        return name.canonicalName().toLowerCase(Locale.ROOT);
     }
 }

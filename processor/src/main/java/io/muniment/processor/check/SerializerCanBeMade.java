@@ -19,7 +19,12 @@ final class SerializerCanBeMade implements Rule {
         for (SerializerFacts serializer : named(schema)) {
             String name = Words.type(serializer.name());
             if (!serializer.isResolved()) {
-                tell(problems, serializer, "A serializer cannot be found", name, "a class that exists");
+                tell(
+                        problems,
+                        serializer,
+                        "@SerializeWith names no serializer",
+                        "a class that is not there, cannot be reached, or serializes no one type",
+                        "a class that extends ValueSerializer<...> with the type that it is for");
             } else if (serializer.isAbstract()) {
                 tell(
                         problems,
@@ -34,13 +39,6 @@ final class SerializerCanBeMade implements Rule {
                         "A serializer cannot need an object around it",
                         name + " is an inner class",
                         "static final class " + serializer.name().simpleName());
-            } else if (serializer.isGeneric()) {
-                tell(
-                        problems,
-                        serializer,
-                        "A serializer cannot be generic: its class must say what it serializes",
-                        name + " has type parameters",
-                        "a class for the one type, which may extend " + name);
             } else if (serializer.hidden().isPresent()) {
                 tell(
                         problems,

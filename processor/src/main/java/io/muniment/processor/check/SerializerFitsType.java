@@ -13,15 +13,6 @@ final class SerializerFitsType implements Rule {
 
     @Override
     public void check(SchemaModel schema, Consumer<Problem> problems) {
-        for (SerializerFacts serializer : schema.declaration().serializers()) {
-            if (canBeRead(serializer) && serializer.handled().isEmpty()) {
-                problems.accept(new Mistake(
-                        serializer.place(),
-                        "A serializer does not say what it serializes",
-                        Words.type(serializer.name()) + " extends ValueSerializer without a type",
-                        "extends ValueSerializer<...> with the type that it is for"));
-            }
-        }
         for (Definition definition : schema.types()) {
             if (definition instanceof CustomDefinition custom) {
                 custom.serializers().forEach(serializer -> check(custom, serializer, problems));
@@ -34,7 +25,7 @@ final class SerializerFitsType implements Rule {
                 .handled()
                 .map(handled -> handled.equals(custom.type().javaType().box()))
                 .orElse(false);
-        if (canBeRead(serializer) && !fits) {
+        if (serializer.isResolved() && !fits) {
             String wanted = Words.type(custom.type().javaType().box());
             problems.accept(new Mistake(
                     serializer.place(),
@@ -45,10 +36,5 @@ final class SerializerFitsType implements Rule {
                     "a class that extends ValueSerializer<" + wanted
                             + ">; or @SerializeWith on the schema, for a type inside of another"));
         }
-    }
-
-    /** Of others {@link SerializerCanBeMade} tells what is wrong. */
-    private static boolean canBeRead(SerializerFacts serializer) {
-        return serializer.isResolved() && !serializer.isGeneric();
     }
 }

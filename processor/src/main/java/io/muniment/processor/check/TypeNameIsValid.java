@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.lang.model.SourceVersion;
 
 /** The name of a stored type is an identifier that says nothing else in a schema. */
 final class TypeNameIsValid implements Rule {
@@ -50,10 +49,7 @@ final class TypeNameIsValid implements Rule {
     }
 
     private static boolean isValid(String name) {
-        return name.length() <= LONGEST
-                && SourceVersion.isIdentifier(name)
-                && !SourceVersion.isKeyword(name)
-                && name.codePoints().allMatch(Words::isVisible);
+        return name.length() <= LONGEST && Words.isIdentifier(name);
     }
 
     private static String suggestion(Definition definition) {

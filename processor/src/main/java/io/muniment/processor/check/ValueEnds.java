@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A value has an end. A type may hold itself in a collection, in an {@code Optional}, or in a sealed type that has
@@ -23,7 +24,7 @@ final class ValueEnds implements Rule {
     public void check(SchemaModel schema, Consumer<Problem> problems) {
         Set<Definition> endless = endless(schema);
         for (Definition definition : schema.types()) {
-            if (endless.contains(definition)) {
+            if (definition instanceof RecordDefinition && endless.contains(definition)) {
                 endlessUses(schema, definition, endless)
                         .filter(use -> reaches(schema, use, definition, endless, new HashSet<>()))
                         .findFirst()
@@ -49,8 +50,7 @@ final class ValueEnds implements Rule {
         }
     }
 
-    private static java.util.stream.Stream<Use> endlessUses(
-            SchemaModel schema, Definition definition, Set<Definition> endless) {
+    private static Stream<Use> endlessUses(SchemaModel schema, Definition definition, Set<Definition> endless) {
         return Use.of(definition).stream().filter(use -> isIn(schema, use.type(), endless));
     }
 

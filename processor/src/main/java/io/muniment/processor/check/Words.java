@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
 import io.muniment.processor.model.SchemaModel;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 
 /** How things are called in messages. */
 final class Words {
@@ -56,10 +57,23 @@ final class Words {
                 .collect(Collectors.joining("", "\"", "\""));
     }
 
+    /** Whether a name is a Java identifier, and can be seen. */
+    static boolean isIdentifier(String name) {
+        return SourceVersion.isIdentifier(name)
+                && !SourceVersion.isKeyword(name)
+                && name.codePoints().allMatch(Words::isVisible);
+    }
+
     /** Whether a character can be seen, and changes nothing around it. */
     static boolean isVisible(int c) {
-        return !Character.isISOControl(c)
-                && !Character.isIdentifierIgnorable(c)
-                && Character.getType(c) != Character.SURROGATE;
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
     }
 }

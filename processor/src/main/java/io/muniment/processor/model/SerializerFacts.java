@@ -9,10 +9,9 @@ import java.util.Optional;
  * How a user's serializer is written, as far as a rule asks.
  *
  * @param name the class
- * @param isResolved whether there is such a class; if not, the rest says nothing
+ * @param isResolved whether there is such a class, and it is a serializer; if not, the rest says nothing
  * @param isAbstract whether it cannot be made
  * @param isInner whether it needs an object around it
- * @param isGeneric whether it has type parameters, so that naming the class does not say what it serializes
  * @param hidden the class, it or one around it, that the schema's package cannot reach, if there is one
  * @param hasConstructor whether the schema's package can reach a constructor without parameters
  * @param handled the type that it serializes, if that is one type
@@ -23,7 +22,6 @@ public record SerializerFacts(
         boolean isResolved,
         boolean isAbstract,
         boolean isInner,
-        boolean isGeneric,
         Optional<String> hidden,
         boolean hasConstructor,
         Optional<TypeName> handled,

@@ -1,5 +1,7 @@
 package io.muniment.processor.read;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -19,6 +21,17 @@ import javax.lang.model.util.Types;
  * @param sources what it is compiling
  */
 record Compiler(Elements elements, Types types, Sources sources) {
+
+    private static final TypeName UNKNOWN = ClassName.get("", "Unknown");
+
+    /** A type by its name; javac has none for a generic type that is not there. */
+    static TypeName nameOf(TypeMirror type) {
+        try {
+            return TypeName.get(type);
+        } catch (IllegalArgumentException nameless) {
+            return UNKNOWN;
+        }
+    }
 
     /** Whether values of {@code type} compare with one another. */
     boolean isComparable(TypeMirror type) {

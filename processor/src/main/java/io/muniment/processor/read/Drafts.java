@@ -29,6 +29,10 @@ import java.util.stream.Stream;
  */
 final class Drafts {
 
+    /** A rule refuses such names, but only after they are read. */
+    private static final Pattern NO_IDENTIFIER =
+            Pattern.compile("[^<>,\\p{javaJavaIdentifierPart}]|\\p{javaIdentifierIgnorable}");
+
     private static final Pattern WORD = Pattern.compile("[^<>,\\[\\]]+");
 
     private final List<Definition> definitions;
@@ -140,7 +144,7 @@ final class Drafts {
 
     /** {@code Pair<string,list<Account>>} as part of a class name: {@code PairStringListAccount}. */
     private static String identifier(String expression) {
-        String words = expression.replace("[]", "Array");
+        String words = NO_IDENTIFIER.matcher(expression.replace("[]", "Array")).replaceAll("_");
         StringBuilder identifier = new StringBuilder();
         WORD.matcher(words)
                 .results()

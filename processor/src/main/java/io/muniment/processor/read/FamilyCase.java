@@ -1,6 +1,5 @@
 package io.muniment.processor.read;
 
-import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +80,6 @@ final class FamilyCase {
     }
 
     private static String name(TypeMirror type) {
-        return TypeName.get(type).toString();
+        return Compiler.nameOf(type).toString();
     }
 }

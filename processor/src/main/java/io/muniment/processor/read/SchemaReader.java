@@ -1,7 +1,6 @@
 package io.muniment.processor.read;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeName;
 import io.muniment.annotation.Schema;
 import io.muniment.processor.model.Declaration;
 import io.muniment.processor.model.Definition;
@@ -99,14 +98,16 @@ public final class SchemaReader {
                 custom.stream().map(SerializerReader.Custom::facts).toList();
         return new Declaration(
                 schema.getKind().toString().toLowerCase(Locale.ROOT).replace('_', ' '),
-                schema.getKind() == ElementKind.INTERFACE,
+                isInterface(schema),
                 schema.getModifiers().contains(Modifier.SEALED),
                 typesResolved
                         && members.stream().noneMatch(member -> member.returned() == Member.Returned.UNRESOLVED)
                         && serializers.stream().allMatch(SerializerFacts::isResolved),
                 access.hidden(schema),
                 typeParameters(schema, schema.getTypeParameters()),
-                schema.getInterfaces().stream().map(TypeName::get).toList(),
+                isInterface(schema)
+                        ? schema.getInterfaces().stream().map(Compiler::nameOf).toList()
+                        : List.of(),
                 members,
                 serializers,
                 Place.of(schema),
@@ -114,9 +115,13 @@ public final class SchemaReader {
                 annotation.place("version"));
     }
 
+    private static boolean isInterface(TypeElement schema) {
+        return schema.getKind() == ElementKind.INTERFACE;
+    }
+
     /** Empty for what is no interface: there is one thing to say of it, and nothing of its methods. */
     private static List<ExecutableElement> methods(TypeElement schema) {
-        if (schema.getKind() != ElementKind.INTERFACE) {
+        if (!isInterface(schema)) {
             return List.of();
         }
         return ElementFilter.methodsIn(schema.getEnclosedElements()).stream()
@@ -133,9 +138,9 @@ public final class SchemaReader {
                                 simple(parameter.asType()) + " " + parameter.getSimpleName(), Place.of(parameter)))
                         .toList(),
                 typeParameters(method, method.getTypeParameters()),
-                method.getThrownTypes().stream().map(TypeName::get).toList(),
+                method.getThrownTypes().stream().map(Compiler::nameOf).toList(),
                 returned(method),
-                TypeName.get(method.getReturnType()),
+                Compiler.nameOf(method.getReturnType()),
                 Place.of(method));
     }
 

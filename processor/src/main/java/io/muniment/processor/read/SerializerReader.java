@@ -1,7 +1,6 @@
 package io.muniment.processor.read;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeName;
 import io.muniment.annotation.SerializeWith;
 import io.muniment.codec.ValueSerializer;
 import io.muniment.processor.model.SerializerFacts;
@@ -44,12 +43,11 @@ final class SerializerReader {
         if (value instanceof DeclaredType type && type.getKind() == TypeKind.DECLARED) {
             return read((TypeElement) type.asElement(), place);
         }
-        ClassName name = ClassName.get("", String.valueOf(value));
+        ClassName none = ClassName.get(ValueSerializer.class);
         return new Custom(
                 Optional.empty(),
                 Optional.empty(),
-                new SerializerFacts(
-                        name, false, false, false, false, Optional.empty(), false, Optional.empty(), place));
+                new SerializerFacts(none, false, false, false, Optional.empty(), false, Optional.empty(), place));
     }
 
     private Custom read(TypeElement serializer, Place place) {
@@ -63,10 +61,9 @@ final class SerializerReader {
                 serializer.getKind() != ElementKind.CLASS
                         || serializer.getModifiers().contains(Modifier.ABSTRACT),
                 inner,
-                !serializer.getTypeParameters().isEmpty(),
                 access.hidden(serializer),
                 hasConstructor(serializer),
-                handled.map(TypeName::get),
+                handled.map(Compiler::nameOf),
                 place);
         return new Custom(Optional.of(serializer), handled, facts);
     }

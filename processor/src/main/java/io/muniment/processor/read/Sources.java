@@ -49,11 +49,11 @@ public final class Sources {
     }
 
     private boolean isShown(Element element) {
-        return showsRecords
-                || switch (element.getKind()) {
-                    case RECORD, RECORD_COMPONENT, TYPE_PARAMETER -> false;
-                    default -> Access.outer(element).getKind() != ElementKind.RECORD;
-                };
+        return switch (element.getKind()) {
+            case RECORD_COMPONENT -> false;
+            case RECORD, TYPE_PARAMETER -> showsRecords;
+            default -> showsRecords || Access.outer(element).getKind() != ElementKind.RECORD;
+        };
     }
 
     private static String outermost(Element element) {

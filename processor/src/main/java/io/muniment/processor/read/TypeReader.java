@@ -71,7 +71,7 @@ final class TypeReader {
         this.schemaSerializers = custom.stream()
                 .filter(serializer -> serializer.handled().isPresent())
                 .collect(Collectors.groupingBy(serializer ->
-                        TypeName.get(serializer.handled().orElseThrow()).toString()));
+                        Compiler.nameOf(serializer.handled().orElseThrow()).toString()));
     }
 
     /** Whether all types met so far were there to be read. */
@@ -95,7 +95,7 @@ final class TypeReader {
 
     /** A type as it is used at a place. */
     StoredType read(TypeMirror type, Place use) {
-        TypeName name = TypeName.get(type);
+        TypeName name = Compiler.nameOf(type);
         List<SerializerReader.Custom> custom = customFor(type, use);
         if (!custom.isEmpty()) {
             return custom(type, custom, use);
@@ -152,9 +152,9 @@ final class TypeReader {
         }
         String storedName = storedName(element);
         return define(
-                TypeName.get(type).toString(),
-                draft ->
-                        new DefinedType(TypeName.get(type), storedName + expressions(type), draft, false, false, false),
+                Compiler.nameOf(type).toString(),
+                draft -> new DefinedType(
+                        Compiler.nameOf(type), storedName + expressions(type), draft, false, false, false),
                 defined -> {
                     TypeFacts facts = facts(type, element, storedName, Optional.of(element), use);
                     return switch (element.getKind()) {
@@ -255,12 +255,12 @@ final class TypeReader {
         Optional<TypeElement> named = first.element()
                 .filter(serializer -> typeName(serializer).isPresent())
                 .or(() -> element);
-        String storedName = named.map(this::storedName).orElseGet(() -> simpleName(TypeName.get(type)));
+        String storedName = named.map(this::storedName).orElseGet(() -> simpleName(Compiler.nameOf(type)));
         TypeFacts facts = facts(type, element.orElse(null), storedName, named, use);
         ClassName serializer = first.facts().name();
         return define(
-                TypeName.get(type) + " by " + serializer,
-                draft -> new DefinedType(TypeName.get(type), storedName, serializer, true, true, true),
+                Compiler.nameOf(type) + " by " + serializer,
+                draft -> new DefinedType(Compiler.nameOf(type), storedName, serializer, true, true, true),
                 defined -> new CustomDefinition(
                         defined,
                         custom.stream().map(SerializerReader.Custom::facts).toList(),
@@ -269,7 +269,7 @@ final class TypeReader {
 
     private List<SerializerReader.Custom> customFor(TypeMirror type, Place use) {
         List<SerializerReader.Custom> ofSchema =
-                schemaSerializers.get(TypeName.get(type).toString());
+                schemaSerializers.get(Compiler.nameOf(type).toString());
         if (ofSchema != null) {
             return ofSchema;
         }
@@ -344,7 +344,7 @@ final class TypeReader {
      * component has its type; then it need not be a type that can be stored.
      */
     private String expression(TypeMirror type) {
-        TypeName name = TypeName.get(type);
+        TypeName name = Compiler.nameOf(type);
         List<SerializerReader.Custom> ofSchema = schemaSerializers.get(name.toString());
         if (ofSchema != null) {
             return read(type, ofSchema.get(0).facts().place()).expression();
@@ -396,7 +396,7 @@ final class TypeReader {
 
     private StoredType unsupported(TypeMirror type, Reason reason) {
         resolved &= reason != Reason.UNRESOLVED;
-        return new UnsupportedType(TypeName.get(type), reason);
+        return new UnsupportedType(Compiler.nameOf(type), reason);
     }
 
     private static TypeMirror leaf(TypeMirror type) {

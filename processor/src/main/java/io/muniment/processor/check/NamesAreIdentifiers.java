@@ -11,8 +11,8 @@ import io.muniment.processor.problem.Place;
 import io.muniment.processor.problem.Problem;
 import java.util.function.Consumer;
 
-/** Names that are stored hold no invisible characters, though Java would allow them. */
-final class NamesAreVisible implements Rule {
+/** Names are what Java calls an identifier, and can be seen: those in class files need be neither. */
+final class NamesAreIdentifiers implements Rule {
 
     @Override
     public void check(SchemaModel schema, Consumer<Problem> problems) {
@@ -36,15 +36,12 @@ final class NamesAreVisible implements Rule {
     }
 
     private static void check(String what, String name, Place place, Consumer<Problem> problems) {
-        if (!name.codePoints().allMatch(Words::isVisible)) {
+        if (!Words.isIdentifier(name)) {
             problems.accept(new Mistake(
                     place,
-                    what + " holds an invisible character",
+                    what + " must be an identifier without invisible characters",
                     Words.quoted(name),
-                    Words.quoted(name.codePoints()
-                            .filter(Words::isVisible)
-                            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                            .toString())));
+                    "letters and digits"));
         }
     }
 }
