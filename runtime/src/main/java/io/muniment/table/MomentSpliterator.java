@@ -8,14 +8,14 @@ import java.util.Spliterators;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Walks one moment of a map: that at which it is first used. */
+/** Walks one moment of a map: that at which it is first used. Changes made later are not seen. */
 final class MomentSpliterator<T> extends Spliterators.AbstractSpliterator<T> {
 
     private final MapPart<?, ?, T> part;
     private @Nullable Iterator<T> begun;
 
     MomentSpliterator(MapPart<?, ?, T> part, int characteristics) {
-        super(part.estimate(), characteristics | Spliterator.NONNULL | Spliterator.IMMUTABLE);
+        super(part.estimate(), characteristics | Spliterator.NONNULL | Spliterator.CONCURRENT);
         this.part = part;
     }
 

@@ -179,7 +179,7 @@ public final class TableHandle<K, V> {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(expected, "expected");
         return retry(() -> {
-            Version seen = versions.newest(key);
+            Version seen = newest(key);
             V value = VersionedMap.value(seen.value);
             if (value == null || !isSame(expected, value)) {
                 gate.awaitVisible(seen.sequence);
@@ -187,6 +187,11 @@ public final class TableHandle<K, V> {
             }
             return commit(key, next, When.UNCHANGED, value).isMade() ? Boolean.TRUE : null;
         });
+    }
+
+    private Version newest(K key) {
+        checkReadable();
+        return versions.newest(key);
     }
 
     /**
@@ -197,7 +202,7 @@ public final class TableHandle<K, V> {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(next, "function");
         return retry(() -> {
-                    Version seen = versions.newest(key);
+                    Version seen = newest(key);
                     V value = VersionedMap.value(seen.value);
                     V given = out(value);
                     V made = apply(next, key, given, seen.sequence);

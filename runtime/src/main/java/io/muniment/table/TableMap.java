@@ -197,7 +197,8 @@ class TableMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V> {
 
     @Override
     public final @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> next) {
-        return handle.computeIfPresent(checked(key), next);
+        Objects.requireNonNull(next, "next");
+        return covers(key) ? handle.computeIfPresent(key, next) : null;
     }
 
     @Override
