@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FreshProjectTest {
 
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             package pantry;
 
             import io.muniment.annotation.Schema;
@@ -49,8 +48,7 @@ class FreshProjectTest {
             }
             """;
 
-    private static final String MAIN =
-            """
+    private static final String MAIN = """
             package pantry;
 
             import java.nio.file.Path;
@@ -97,7 +95,8 @@ class FreshProjectTest {
     @Test
     void projectOnTheClassPathCompilesAndRunsWithoutAWarning() throws Exception {
         assertEquals("", javac("--class-path", runtime()));
-        assertEquals(PRINTED, run("java", "--class-path", classes + File.pathSeparator + runtime(), "pantry.Main", data()));
+        assertEquals(
+                PRINTED, run("java", "--class-path", classes + File.pathSeparator + runtime(), "pantry.Main", data()));
     }
 
     @Test
@@ -107,7 +106,13 @@ class FreshProjectTest {
         assertEquals("", javac("--module-path", runtime()));
         assertEquals(
                 PRINTED,
-                run("java", "--module-path", classes + File.pathSeparator + runtime(), "-m", "pantry/pantry.Main", data()));
+                run(
+                        "java",
+                        "--module-path",
+                        classes + File.pathSeparator + runtime(),
+                        "-m",
+                        "pantry/pantry.Main",
+                        data()));
     }
 
     private String data() {
@@ -115,9 +120,10 @@ class FreshProjectTest {
     }
 
     private String javac(String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "javac", "--release", "17", "-Xlint:all,-processing", "-Werror", "-d", classes.toString()));
-        command.addAll(List.of("-processorpath", homes(SchemaProcessor.class, TypeName.class) + File.pathSeparator + runtime()));
+        List<String> command = new ArrayList<>(
+                List.of("javac", "--release", "17", "-Xlint:all,-processing", "-Werror", "-d", classes.toString()));
+        command.addAll(List.of(
+                "-processorpath", homes(SchemaProcessor.class, TypeName.class) + File.pathSeparator + runtime()));
         command.addAll(List.of(options));
         try (Stream<Path> files = Files.walk(sources)) {
             files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(command::add);
