@@ -130,6 +130,7 @@ final class Snapshots {
     // ---- Taking one
 
     /** Takes a snapshot, unless nothing was committed since the last. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by whose turn it is
     SnapshotReport take(int workers) {
         long start = System.nanoTime();
         turn.lock();
@@ -224,6 +225,7 @@ final class Snapshots {
     }
 
     /** Breaks off what is being taken, and takes no more. */
+    @SuppressWarnings("LockNotBeforeTry") // only waits for the turn of another
     void end() {
         isEnded = true;
         LockSupport.unpark(thread);
