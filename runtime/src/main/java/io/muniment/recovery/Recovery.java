@@ -383,7 +383,7 @@ public final class Recovery {
     private void settle(Found found) throws IOException {
         storage.syncDirectory();
         List<SegmentName> chain = found.chain;
-        if (chain.size() > 1 && found.ends.unsealed == null && found.ends.newest.state() != State.CLEAN) {
+        if (chain.size() > 1 && found.ends.unsealed == null) {
             try (StorageFile before = storage.open(chain.get(chain.size() - 2).fileName(), true)) {
                 before.sync();
             }
