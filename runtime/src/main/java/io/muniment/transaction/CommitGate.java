@@ -419,7 +419,8 @@ public final class CommitGate implements Log.Follower {
             List<Record> all = unwritten.get();
             List<Record> back = new ArrayList<>();
             for (Record record : all) {
-                if (!record.isAcknowledged()) {
+                // What has become visible is as durable as was asked, whatever went wrong after that.
+                if (!record.isAcknowledged() && (record.isBarrier() || record.sequence() > visible)) {
                     back.add(record);
                 }
             }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.muniment.codec.Serializers;
+import io.muniment.codec.ValueOutput;
 import io.muniment.fixture.MemoryTables;
+import io.muniment.log.Acknowledged;
 import io.muniment.table.Write.When;
 import io.muniment.transaction.View;
 import java.util.ArrayList;
@@ -141,6 +143,25 @@ class VersionsTest {
         before.close();
         assertNull(versions.getAt("b", between.sequence()));
         between.close();
+    }
+
+    @Test
+    void onlyWhatIsNotVisibleIsTakenBack() {
+        Write<String, Integer> first = linked("a", 1, 1);
+        Write<String, Integer> second = linked("a", 2, 2);
+        tables.gate().written(List.of(first));
+        assertEquals(List.of(second), tables.gate().takeBack(() -> List.of(first, second), null));
+        assertEquals(1, table.get("a"));
+        assertEquals(1, table.size());
+    }
+
+    /** A commit that has passed the gate and is not visible yet. */
+    private Write<String, Integer> linked(String key, int value, long sequence) {
+        Write<String, Integer> write =
+                new Write<>(versions, key, value, When.ALWAYS, null, null, new ValueOutput(16), Acknowledged.WRITTEN);
+        write.link(sequence, false);
+        write.number(sequence);
+        return write;
     }
 
     /** The versions that are kept of a key. */
