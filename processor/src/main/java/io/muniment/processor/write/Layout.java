@@ -161,10 +161,10 @@ final class Layout {
     }
 
     private void addCondition(String line) {
-        String[] operands = line.split(" && ");
-        lines.add(operands[0]);
-        for (int i = 1; i < operands.length; i++) {
-            lines.add(deeper(line) + "&& " + operands[i]);
+        List<String> operands = List.of(line.split(" && ", -1));
+        lines.add(operands.get(0));
+        for (String operand : operands.subList(1, operands.size())) {
+            lines.add(deeper(line) + "&& " + operand);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -71,7 +72,7 @@ final class SerializerConstants {
 
     /** The constant's own name. */
     String nameOf(StoredType type) {
-        return names.get(type);
+        return Objects.requireNonNull(names.get(type), type::expression);
     }
 
     /** The serializer of a type, as an expression anywhere but in the holder. */
