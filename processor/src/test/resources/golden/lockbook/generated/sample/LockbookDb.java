@@ -1,0 +1,156 @@
+package sample;
+
+import io.muniment.Database;
+import io.muniment.Options;
+import io.muniment.SnapshotReport;
+import io.muniment.Stats;
+import io.muniment.annotation.GeneratedByMuniment;
+import io.muniment.codec.Unit;
+import io.muniment.recovery.RecoveryReport;
+import io.muniment.table.DatabaseSingle;
+import io.muniment.table.DatabaseSortedTable;
+import io.muniment.table.DatabaseTable;
+import io.muniment.table.TableHandle;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The database of {@link Lockbook}. A safe for files: who may open it, what lies in it, and what was done.
+ *
+ * <p>Any thread may use it. Open it once, and close it at the end.
+ */
+@NullMarked
+@GeneratedByMuniment
+@Generated("io.muniment.processor.SchemaProcessor")
+public final class LockbookDb implements Lockbook, AutoCloseable {
+    private final Database database;
+
+    private final AccountsTable accounts;
+
+    private final AttachmentsTable attachments;
+
+    private final AuditTable audit;
+
+    private final RootTable root;
+
+    private final SearchesTable searches;
+
+    private LockbookDb(Database database) {
+        this.database = database;
+        this.accounts = new AccountsTable(database.table(LockbookSchema.ACCOUNTS));
+        this.attachments = new AttachmentsTable(database.table(LockbookSchema.ATTACHMENTS));
+        this.audit = new AuditTable(database.table(LockbookSchema.AUDIT));
+        this.root = new RootTable(database.table(LockbookSchema.ROOT));
+        this.searches = new SearchesTable(database.table(LockbookSchema.SEARCHES));
+    }
+
+    /**
+     * Opens the database in {@code directory} with the safe {@linkplain Options#defaults() defaults}; makes it if there
+     * is none.
+     */
+    public static LockbookDb open(Path directory) {
+        return open(directory, Options.defaults());
+    }
+
+    /** Opens the database in {@code directory} as {@code options} say. */
+    public static LockbookDb open(Path directory, Options options) {
+        return new LockbookDb(Database.open(LockbookSchema.SCHEMA, directory, options));
+    }
+
+    /** A new database that touches no disk and is gone when it is closed. */
+    public static LockbookDb inMemory() {
+        return new LockbookDb(Database.inMemory(LockbookSchema.SCHEMA));
+    }
+
+    @Override
+    public AccountsTable accounts() {
+        return accounts;
+    }
+
+    @Override
+    public AttachmentsTable attachments() {
+        return attachments;
+    }
+
+    @Override
+    public AuditTable audit() {
+        return audit;
+    }
+
+    @Override
+    public RootTable root() {
+        return root;
+    }
+
+    @Override
+    public SearchesTable searches() {
+        return searches;
+    }
+
+    /**
+     * Writes all tables, as they are now, into a snapshot, so that the log before it may go. Blocks no reader and no
+     * writer.
+     */
+    public SnapshotReport snapshot() {
+        return database.snapshot();
+    }
+
+    /** Returns when every commit made before the call survives power loss. */
+    public void sync() {
+        database.sync();
+    }
+
+    /** What the database holds, in entries and in bytes. */
+    public Stats stats() {
+        return database.stats();
+    }
+
+    /** What was found when this database was opened, and what was done about it. */
+    public RecoveryReport recoveryReport() {
+        return database.recoveryReport();
+    }
+
+    /** Makes all commits durable and closes the database. Closing it again does nothing. */
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** {@link Lockbook#accounts()}: Who may open the safe. */
+    public static final class AccountsTable extends DatabaseTable<Username, Account> {
+        private AccountsTable(TableHandle<Username, Account> handle) {
+            super(handle);
+        }
+    }
+
+    /** {@link Lockbook#attachments()}: The files themselves. */
+    public static final class AttachmentsTable extends DatabaseTable<UUID, Attachment> {
+        private AttachmentsTable(TableHandle<UUID, Attachment> handle) {
+            super(handle);
+        }
+    }
+
+    /** {@link Lockbook#audit()}: What was done, and when. */
+    public static final class AuditTable extends DatabaseSortedTable<Instant, Event> {
+        private AuditTable(TableHandle<Instant, Event> handle) {
+            super(handle);
+        }
+    }
+
+    /** {@link Lockbook#root()}: {@link Folder}, or nothing. */
+    public static final class RootTable extends DatabaseSingle<Folder> {
+        private RootTable(TableHandle<Unit, Folder> handle) {
+            super(handle);
+        }
+    }
+
+    /** {@link Lockbook#searches()}: How often a word was looked for, by language. */
+    public static final class SearchesTable extends DatabaseTable<Pair<String, Country>, Long> {
+        private SearchesTable(TableHandle<Pair<String, Country>, Long> handle) {
+            super(handle);
+        }
+    }
+}

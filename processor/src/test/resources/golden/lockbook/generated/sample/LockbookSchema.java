@@ -1,0 +1,111 @@
+package sample;
+
+import io.muniment.annotation.GeneratedByMuniment;
+import io.muniment.codec.Serializers;
+import io.muniment.codec.Unit;
+import io.muniment.schema.SchemaDescription;
+import io.muniment.schema.TableDescription;
+import io.muniment.schema.TableKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullMarked;
+
+/** What {@link LockbookDb} tells the runtime: its tables, and the shape of what they keep. */
+@NullMarked
+@GeneratedByMuniment
+@Generated("io.muniment.processor.SchemaProcessor")
+final class LockbookSchema {
+    static final TableDescription<Username, Account> ACCOUNTS = new TableDescription<>(
+            1, "accounts", TableKind.HASH, LockbookSerializers.USERNAME, LockbookSerializers.ACCOUNT);
+
+    static final TableDescription<UUID, Attachment> ATTACHMENTS =
+            new TableDescription<>(2, "attachments", TableKind.HASH, Serializers.UUID, LockbookSerializers.ATTACHMENT);
+
+    static final TableDescription<Instant, Event> AUDIT =
+            new TableDescription<>(3, "audit", TableKind.SORTED, Serializers.INSTANT, LockbookSerializers.EVENT);
+
+    static final TableDescription<Unit, Folder> ROOT =
+            new TableDescription<>(4, "root", TableKind.SINGLE, Serializers.UNIT, LockbookSerializers.FOLDER);
+
+    static final TableDescription<Pair<String, Country>, Long> SEARCHES = new TableDescription<>(
+            5, "searches", TableKind.HASH, LockbookSerializers.PAIR_OF_STRING_AND_COUNTRY, Serializers.LONG);
+
+    private static final String JSON = """
+        {
+          "format": 1,
+          "name": "lockbook",
+          "version": 2,
+          "tables": [
+            {"id": 1, "name": "accounts", "kind": "hash", "key": "Username", "value": "Account"},
+            {"id": 2, "name": "attachments", "kind": "hash", "key": "uuid", "value": "Attachment"},
+            {"id": 3, "name": "audit", "kind": "sorted", "key": "instant", "value": "Event"},
+            {"id": 4, "name": "root", "kind": "single", "value": "Folder"},
+            {"id": 5, "name": "searches", "kind": "hash", "key": "Pair<string,Country>", "value": "long"}
+          ],
+          "types": [
+            {"name": "Access", "kind": "record", "components": []},
+            {"name": "Account", "kind": "record", "components": [
+              {"id": 1, "name": "access", "type": "Access"},
+              {"id": 2, "name": "country", "type": "Country"},
+              {"id": 3, "name": "created", "type": "instant"},
+              {"id": 4, "name": "email", "type": "string"},
+              {"id": 5, "name": "homepage", "type": "optional<URI>"},
+              {"id": 6, "name": "logins", "type": "int"},
+              {"id": 7, "name": "rank", "type": "int"},
+              {"id": 8, "name": "tags", "type": "list<string>"}
+            ]},
+            {"name": "Attachment", "kind": "record", "components": [
+              {"id": 1, "name": "checksum", "type": "bytes"},
+              {"id": 2, "name": "content", "type": "byte[]"},
+              {"id": 3, "name": "labels", "type": "map<string,set<Country>>"},
+              {"id": 4, "name": "name", "type": "string"},
+              {"id": 5, "name": "range", "type": "Pair<int,long>"}
+            ]},
+            {"name": "Country", "kind": "enum", "constants": [
+              {"id": 1, "name": "DE"},
+              {"id": 2, "name": "FR"},
+              {"id": 3, "name": "IN"}
+            ]},
+            {"name": "Event", "kind": "sealed", "cases": [
+              {"id": 1, "type": "Moved"},
+              {"id": 2, "type": "Opened"},
+              {"id": 3, "type": "Silence"}
+            ]},
+            {"name": "Folder", "kind": "record", "components": [
+              {"id": 1, "name": "folders", "type": "list<Folder>"},
+              {"id": 2, "name": "name", "type": "string"}
+            ]},
+            {"name": "Moved", "kind": "record", "components": [
+              {"id": 1, "name": "by", "type": "Username"},
+              {"id": 2, "name": "paths", "type": "list<string>"}
+            ]},
+            {"name": "Opened", "kind": "record", "components": [
+              {"id": 1, "name": "by", "type": "Username"}
+            ]},
+            {"name": "Pair<int,long>", "kind": "record", "components": [
+              {"id": 1, "name": "first", "type": "int"},
+              {"id": 2, "name": "second", "type": "long"}
+            ]},
+            {"name": "Pair<string,Country>", "kind": "record", "components": [
+              {"id": 1, "name": "first", "type": "string"},
+              {"id": 2, "name": "second", "type": "Country"}
+            ]},
+            {"name": "Silence", "kind": "enum", "constants": [
+              {"id": 1, "name": "LONG"},
+              {"id": 2, "name": "SHORT"}
+            ]},
+            {"name": "URI", "kind": "custom"},
+            {"name": "Username", "kind": "record", "components": [
+              {"id": 1, "name": "value", "type": "string"}
+            ]}
+          ]
+        }
+        """;
+
+    static final SchemaDescription SCHEMA =
+            new SchemaDescription("lockbook", 2, JSON, List.of(ACCOUNTS, ATTACHMENTS, AUDIT, ROOT, SEARCHES));
+
+    private LockbookSchema() {}
+}

@@ -1,0 +1,8 @@
+package sample;
+
+/** Where an account is at home. */
+public enum Country {
+    IN,
+    FR,
+    DE
+}

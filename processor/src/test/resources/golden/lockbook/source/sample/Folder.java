@@ -1,0 +1,6 @@
+package sample;
+
+import java.util.List;
+
+/** Folders in folders. */
+public record Folder(String name, List<Folder> folders) {}

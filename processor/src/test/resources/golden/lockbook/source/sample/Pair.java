@@ -1,0 +1,4 @@
+package sample;
+
+/** Two values. */
+public record Pair<A, B>(A first, B second) {}

@@ -1,0 +1,4 @@
+package sample;
+
+/** A name to log in with. */
+public record Username(String value) {}
