@@ -167,7 +167,9 @@ final class TypeReader {
 
     /** Null if values of this class can be kept. The order matters: a compiler may see a sealed class in an enum. */
     private static @Nullable Reason whyNot(TypeElement element) {
-        boolean isSealed = element.getModifiers().contains(Modifier.SEALED);
+        // What Java's own sealed classes permit is Java's business, and hidden.
+        boolean isSealed = element.getModifiers().contains(Modifier.SEALED)
+                && !element.getQualifiedName().toString().startsWith("java.");
         boolean isAbstract = element.getModifiers().contains(Modifier.ABSTRACT);
         if (element.getQualifiedName().contentEquals("java.lang.Object")) {
             return Reason.OBJECT;
