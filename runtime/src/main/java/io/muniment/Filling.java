@@ -1,5 +1,7 @@
 package io.muniment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.muniment.recovery.ReplayTarget;
 import io.muniment.schema.TableDescription;
 import io.muniment.table.Loading;
@@ -34,6 +36,7 @@ final class Filling implements ReplayTarget {
     }
 
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one at a time writes
     public void expect(TableDescription<?, ?> table, long count) {
         snapshotEntries += count;
         of(table).expect(count);
@@ -56,6 +59,6 @@ final class Filling implements ReplayTarget {
 
     @SuppressWarnings("unchecked") // a table's handle was made of the description of its id
     private <K, V> Loading<K, V> of(TableDescription<K, V> table) {
-        return (Loading<K, V>) tables.get(table.id()).loading();
+        return (Loading<K, V>) requireNonNull(tables.get(table.id())).loading();
     }
 }
