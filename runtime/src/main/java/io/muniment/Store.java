@@ -118,7 +118,12 @@ final class Store {
             gate.goOn(null, recovered.lastSequence());
             gate.refuse(() -> new ReadOnlyException(name));
         } else {
-            writing = startWriting(schema, storage, options, gate, tables, recovered, segment, filling);
+            try {
+                writing = startWriting(schema, storage, options, gate, tables, recovered, segment, filling);
+            } catch (Throwable e) {
+                closeQuietly(segment, e);
+                throw e;
+            }
         }
         Store store = new Store(storage, lock, gate, recovered.report(), writing);
         return new Database(name, schema, gate, tables, store);

@@ -404,7 +404,7 @@ public final class SegmentWriter implements Closeable {
         }
     }
 
-    static void closeQuietly(StorageFile file, Throwable cause) {
+    static void closeQuietly(Closeable file, Throwable cause) {
         try {
             file.close();
         } catch (IOException | RuntimeException e) {

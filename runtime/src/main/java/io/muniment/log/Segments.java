@@ -249,7 +249,12 @@ public final class Segments {
         SegmentHeader header = current.header().followedAt(current.lastSequence() + 1);
         long least = roomBytes == 0 ? 0 : header.encode().limit() + roomBytes + LogFormat.BATCH_HEADER_BYTES;
         SegmentWriter next = SegmentWriter.create(storage, header, Math.max(sizeBytes, least), ready);
-        current.seal();
+        try {
+            current.seal();
+        } catch (Throwable e) {
+            SegmentWriter.closeQuietly(next, e);
+            throw e;
+        }
         sealed.put(current.header().firstSequence(), current.tail());
         writer = next;
         ahead = next.allocated();
@@ -271,11 +276,17 @@ public final class Segments {
 
     /** Closes the files as they are. No spare is being made any more. */
     void close() {
+        // What fails here harms nobody: all that was promised is synced or has failed already, and the next open
+        // removes what is left over.
         try {
             writer.close();
+        } catch (IOException e) {
+            // See above.
+        }
+        try {
             discard(takeSpare());
         } catch (IOException e) {
-            // All that was promised is synced or has failed already; the next open removes what is left over.
+            // See above.
         }
     }
 
@@ -300,7 +311,8 @@ public final class Segments {
                 // A snapshot has made the log small again meanwhile.
                 discard(takeSpare());
             }
-        } catch (IOException e) {
+        } catch (IOException | Error e) {
+            // Nothing depends on a spare, and the thread has other work to do.
             spareRefused = true;
         }
     }
