@@ -15,6 +15,7 @@ import io.muniment.recovery.Recovery;
 import io.muniment.recovery.RecoveryReport;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.snapshot.SnapshotName;
+import io.muniment.snapshot.Workers;
 import io.muniment.storage.DirectoryAccess;
 import io.muniment.storage.DirectoryLock;
 import io.muniment.storage.DiskStorage;
@@ -56,7 +57,7 @@ final class Store {
     private boolean isClosed;
 
     /** What only a database has that can be written. */
-    private record Writing(Log log, Segments segments, Snapshots snapshots, int workers) {}
+    private record Writing(Log log, Segments segments, Snapshots snapshots) {}
 
     private Store(Storage storage, Closeable lock, CommitGate gate, RecoveryReport report, @Nullable Writing writing) {
         this.storage = storage;
@@ -154,7 +155,7 @@ final class Store {
                 newest(recovered.report().snapshotSequence(), sizes, filling.snapshotEntries()));
         log.start(gate, snapshots::logHasGrown, Snapshots.STEP_BYTES);
         snapshots.start();
-        return new Writing(log, segments, snapshots, options.threads());
+        return new Writing(log, segments, snapshots);
     }
 
     private static Map<Long, Long> sealed(Map<String, Long> sizes, SegmentWriter written) {
@@ -210,7 +211,7 @@ final class Store {
         if (writing == null) {
             throw new ReadOnlyException(storage.pathOf(""));
         }
-        return writing.snapshots.take(writing.workers);
+        return writing.snapshots.take(Workers.perProcessor());
     }
 
     static SnapshotReport nothingToSnapshot(long sequence) {

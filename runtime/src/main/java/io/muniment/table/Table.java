@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * absent key, say) writes no record. No lock is held while a function given by the caller runs; it may run
  * more than once and must not write to the database.
  *
- * <p>Null keys and values are refused with {@link NullPointerException} before anything changes. Every method
- * throws a closed-exception after the database is closed; writes throw the other
- * exceptions of {@link io.muniment.error.DatabaseException} as they are described there.
+ * <p>Null keys and values are refused with {@link NullPointerException} before anything changes. Every method throws
+ * {@link io.muniment.error.ClosedException} after the database is closed; writes throw the other exceptions of
+ * {@link io.muniment.error.DatabaseException} as they are described there.
  *
  * @param <K> the key: a type with value equality that never changes
  * @param <V> the value
