@@ -297,9 +297,7 @@ final class TypeReader {
     private TypeFacts facts(
             TypeMirror type, @Nullable TypeElement element, String storedName, Optional<TypeElement> named, Place use) {
         Place place = element == null ? use : compiler.sources().place(element, use);
-        usesDeprecated |= element != null
-                && (compiler.isDeprecated(element)
-                        || element.getEnclosedElements().stream().anyMatch(compiler::isDeprecated));
+        usesDeprecated |= element != null && (compiler.isDeprecated(element) || hasDeprecatedMember(element));
         return new TypeFacts(
                 storedName,
                 named.flatMap(TypeReader::typeName).map(annotation -> typeNamePlace(annotation, use)),
@@ -308,6 +306,12 @@ final class TypeReader {
                 compiler.hasEquality(type),
                 place,
                 use);
+    }
+
+    /** Of other classes than these, generated code names no members. */
+    private boolean hasDeprecatedMember(TypeElement element) {
+        boolean isNamed = element.getKind() == ElementKind.RECORD || element.getKind() == ElementKind.ENUM;
+        return isNamed && element.getEnclosedElements().stream().anyMatch(compiler::isDeprecated);
     }
 
     private Place typeNamePlace(Annotations.One annotation, Place use) {

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muniment.schema.Shape;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import org.junit.jupiter.api.Test;
 
 /** What is written for schemas that are large, awkward, or hostile. */
@@ -238,5 +242,50 @@ class WriterTest {
         assertTrue(database.contains(" * The database of {@link Notes}. Notes of all sorts &amp; sizes.\n"), database);
         assertTrue(database.contains("/** {@link Notes#notes()}: What was $written, */"));
         assertTrue(database.contains("/** {@link Notes#last()}: {@code List<Note>}, or nothing. */"));
+    }
+
+    @Test
+    void anyIdentifierMayNameATableAComponentOrAConstant() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        List<String> names = Stream.generate(() -> identifier(random))
+                .filter(name -> !SourceVersion.isKeyword(name))
+                .distinct()
+                .limit(150)
+                .toList();
+        String tables =
+                names.stream().map(name -> "Table<Odd, Odder> " + name + "();").collect(Collectors.joining(" "));
+        String components = names.stream().map(name -> "String " + name).collect(Collectors.joining(", "));
+        try {
+            Compiled.withJavac()
+                    .option("-Xlint:-text-blocks")
+                    .source("Odds", "@Schema public interface Odds { " + tables + " }")
+                    .source("Odd", "public enum Odd { " + String.join(", ", names) + " }")
+                    .source("Odder", "public record Odder(" + components + ") {}")
+                    .compile();
+        } catch (AssertionError e) {
+            throw new AssertionError("seed " + seed, e);
+        }
+    }
+
+    private static String identifier(Random random) {
+        StringBuilder name = new StringBuilder();
+        int length = 2 + random.nextInt(6);
+        while (name.length() < length) {
+            int c = random.nextInt(random.nextBoolean() ? 0x250 : 0x20000);
+            boolean fits = name.isEmpty() ? Character.isJavaIdentifierStart(c) : Character.isJavaIdentifierPart(c);
+            if (fits && !Character.isIdentifierIgnorable(c)) {
+                name.appendCodePoint(c);
+            }
+        }
+        return name.toString();
+    }
+
+    @Test
+    void eclipseGeneratesTheSameForEveryType() {
+        Path everything = Path.of("src", "test", "resources", "samples", "everything");
+        assertEquals(
+                Compiled.withJavac().sources(everything).compile().generated(),
+                Compiled.withEcj().sources(everything).compile().generated());
     }
 }
