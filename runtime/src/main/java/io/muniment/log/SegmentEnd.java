@@ -13,14 +13,22 @@ public record SegmentEnd(State state, long position, long nextSequence, long syn
 
     /** The ways in which a segment ends. */
     public enum State {
-        /** With an end mark, a recovered mark or no batch at all, and nothing behind: goes on as it is. */
+        /** With an end mark, and nothing behind: goes on as it is. */
         CLEAN,
-        /** With a batch of commits, and nothing behind: it was not closed. */
+        /** With something else, and nothing behind: it was not closed. */
         OPEN,
         /** With bytes that no crash is to blame for if they matter: they were never said to be synced. */
         TORN,
         /** With a seal. */
         SEALED
+    }
+
+    /** The end as it was before the segment was sealed. */
+    SegmentEnd beforeSeal() {
+        return state == State.SEALED
+                ? new SegmentEnd(
+                        State.OPEN, position - LogFormat.BATCH_HEADER_BYTES, nextSequence, syncedSequence, badBytes)
+                : this;
     }
 
     /** The last commit in it. */

@@ -3,6 +3,7 @@ package io.muniment.log;
 import static io.muniment.log.LogFormat.BATCH_HEADER_BYTES;
 import static io.muniment.log.LogFormat.CHECKSUM_AT;
 import static io.muniment.log.LogFormat.COMMITS;
+import static io.muniment.log.LogFormat.END;
 import static io.muniment.log.LogFormat.KIND_AT;
 import static io.muniment.log.LogFormat.LENGTH_AT;
 import static io.muniment.log.LogFormat.MIN_RECORD_BYTES;
@@ -56,7 +57,7 @@ public final class SegmentReader implements Closeable {
     private long position;
     private long nextSequence;
     private long synced;
-    private boolean marked = true;
+    private boolean ended;
     private boolean sealed;
 
     private SegmentReader(StorageFile file, String path, SegmentHeader.Parsed parsed) throws IOException {
@@ -141,7 +142,7 @@ public final class SegmentReader implements Closeable {
             position += length;
             nextSequence += count;
             synced = batchSynced;
-            marked = kind != COMMITS;
+            ended = kind == END;
             sealed = kind == SEAL;
             if (kind == COMMITS) {
                 return batch;
@@ -174,7 +175,7 @@ public final class SegmentReader implements Closeable {
             return end(State.SEALED, 0);
         }
         if (badBytes == 0) {
-            return end(marked ? State.CLEAN : State.OPEN, 0);
+            return end(ended ? State.CLEAN : State.OPEN, 0);
         }
         Search search = new Search(position + 1, goodBytes);
         while (search.find()) {
@@ -303,7 +304,7 @@ public final class SegmentReader implements Closeable {
         position = headerLength;
         nextSequence = header.firstSequence();
         synced = header.syncedSequence();
-        marked = true;
+        ended = false;
         sealed = false;
     }
 

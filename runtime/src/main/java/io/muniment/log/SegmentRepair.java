@@ -77,13 +77,15 @@ public final class SegmentRepair {
             // Without the mark the next open does all this again, and nothing is lost.
             writer.forgetMark(end.position());
         }
-        writer.beginSession();
         return writer;
     }
 
-    /** Writes the seal of the segment before the newest, if a crash came before it. The reader is used up. */
+    /**
+     * Writes the seal of the segment before the newest, which a crash may have left out or kept from the disk;
+     * over the one that is there, if there is one. The reader is used up.
+     */
     public static void seal(SegmentReader reader, SegmentEnd end) throws IOException {
-        reader.reopen(end).sealAgain();
+        reader.reopen(end.beforeSeal()).sealAgain();
     }
 
     /**

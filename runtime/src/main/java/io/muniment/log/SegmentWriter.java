@@ -52,7 +52,7 @@ public final class SegmentWriter implements Closeable {
     /** Whether bytes have been written, or were found, that no sync of this writer has covered. */
     private boolean unsynced;
 
-    /** Whether this writer has written anything. */
+    /** Whether this writer has written anything, so that an end mark is due. */
     private boolean changed;
 
     private volatile long lastSequence;
@@ -119,7 +119,7 @@ public final class SegmentWriter implements Closeable {
             closeQuietly(file, e);
             throw e;
         }
-        changed = false;
+        changed = true;
     }
 
     /**
@@ -279,7 +279,7 @@ public final class SegmentWriter implements Closeable {
 
     /**
      * Ends the session: syncs, writes an end mark, syncs it, gives the room back and closes. Changes nothing
-     * if nothing was written.
+     * if nothing was written since the last end mark.
      */
     public void end() throws IOException {
         try (this) {
@@ -340,12 +340,6 @@ public final class SegmentWriter implements Closeable {
         file.truncate(markAt);
         allocated = markAt;
         sync();
-    }
-
-    /** Says that all there is was there before the session, and is synced. */
-    void beginSession() {
-        assert !unsynced : "a recovery syncs what it writes";
-        changed = false;
     }
 
     /** Copies whole batches of another epoch, the last commit of which is {@code last}. */

@@ -1,10 +1,8 @@
 package io.muniment.recovery;
 
-import io.muniment.error.AccessException;
 import io.muniment.error.CorruptException;
 import io.muniment.error.DamagedException;
 import io.muniment.error.DamagedHeaderException;
-import io.muniment.error.DiskFullException;
 import io.muniment.error.MissingDatabaseException;
 import io.muniment.error.UndecodableException;
 import io.muniment.log.Batch;
@@ -23,7 +21,6 @@ import io.muniment.snapshot.SnapshotHeader;
 import io.muniment.snapshot.SnapshotName;
 import io.muniment.snapshot.SnapshotReader;
 import io.muniment.snapshot.Workers;
-import io.muniment.storage.NoSpaceException;
 import io.muniment.storage.Storage;
 import io.muniment.storage.StorageFile;
 import java.io.IOException;
@@ -51,6 +48,7 @@ public final class Recovery {
 
     private static final int TORN_TAILS_KEPT = 16;
     private static final long PROGRESS_BYTES = 1 << 20;
+    private static final String COULD_NOT = "the database could not be opened";
     private static final String DAMAGED = "damaged-";
 
     private final Storage storage;
@@ -72,8 +70,8 @@ public final class Recovery {
     /** What reading has found. */
     private record Found(Base base, List<SegmentName> chain, Replay replay, Ends ends, List<SnapshotName> damaged) {}
 
-    /** How the last two segments end; the last but one only if it is to be sealed. */
-    private record Ends(SegmentEnd newest, @Nullable SegmentEnd unsealed) {}
+    /** How the last two segments end. */
+    private record Ends(SegmentEnd newest, @Nullable SegmentEnd previous) {}
 
     private Recovery(Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress listener) {
         this.storage = storage;
@@ -97,7 +95,7 @@ public final class Recovery {
     public static Recovered open(
             Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress progress) {
         Recovery recovery = new Recovery(storage, schema, target, progress);
-        return recovery.translated(recovery::openWritable);
+        return Translation.of(storage, COULD_NOT, recovery::openWritable);
     }
 
     /**
@@ -113,22 +111,7 @@ public final class Recovery {
     public static Recovered openReadOnly(
             Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress progress) {
         Recovery recovery = new Recovery(storage, schema, target, progress);
-        return recovery.translated(recovery::read);
-    }
-
-    private interface Step<T> {
-
-        T run() throws IOException;
-    }
-
-    private <T> T translated(Step<T> step) {
-        try {
-            return step.run();
-        } catch (NoSpaceException e) {
-            throw new DiskFullException(storage.pathOf(""), "the database could not be opened", e);
-        } catch (IOException e) {
-            throw new AccessException(storage.pathOf(""), "the database could not be opened", e);
-        }
+        return Translation.of(storage, COULD_NOT, recovery::read);
     }
 
     private Recovered openWritable() throws IOException {
@@ -288,19 +271,18 @@ public final class Recovery {
     }
 
     private Ends replay(List<SegmentName> chain, Base base, Replay replay, Progress progress) throws IOException {
-        SegmentEnd unsealed = null;
+        SegmentEnd previous = null;
         int newest = chain.size() - 1;
         for (int i = 0; i < newest; i++) {
             long next = chain.get(i + 1).firstSequence();
             try (SegmentReader reader = replay(chain.get(i), base, replay, progress)) {
-                SegmentEnd end = reader.endBefore(next, i == newest - 1 && isEmpty(chain.get(newest)));
-                unsealed = end.state() == State.SEALED ? null : end;
+                previous = reader.endBefore(next, i == newest - 1 && isEmpty(chain.get(newest)));
             }
         }
         try (SegmentReader reader = replay(chain.get(newest), base, replay, progress)) {
             SegmentEnd end = reader.endOfNewest();
             replay.flush();
-            return new Ends(end, unsealed);
+            return new Ends(end, previous);
         }
     }
 
@@ -353,10 +335,6 @@ public final class Recovery {
         removeLeftovers(files);
         List<SegmentName> chain = found.chain;
         SegmentName newest = chain.get(chain.size() - 1);
-        if (found.ends.unsealed != null) {
-            SegmentName before = chain.get(chain.size() - 2);
-            SegmentRepair.seal(SegmentReader.open(storage, before, true), found.ends.unsealed);
-        }
         SegmentEnd end = found.ends.newest;
         SegmentReader reader = SegmentReader.open(storage, newest, true);
         String kept = null;
@@ -378,13 +356,22 @@ public final class Recovery {
 
     /**
      * A process that was killed may have left names, and the seal of the segment before the newest, in the page
-     * cache only. They are synced before anything relies on them.
+     * cache only. They are synced before anything relies on them. If the newest holds no commit yet, the seal may
+     * be missing or its sync may have failed: it is written once more.
      */
     private void settle(Found found) throws IOException {
         storage.syncDirectory();
-        List<SegmentName> chain = found.chain;
-        if (chain.size() > 1 && found.ends.unsealed == null) {
-            try (StorageFile before = storage.open(chain.get(chain.size() - 2).fileName(), true)) {
+        SegmentEnd previousEnd = found.ends.previous;
+        if (previousEnd == null) {
+            return;
+        }
+        SegmentName newest = found.chain.get(found.chain.size() - 1);
+        SegmentName previous = found.chain.get(found.chain.size() - 2);
+        SegmentEnd end = found.ends.newest;
+        if (end.state() != State.CLEAN && end.lastSequence() < newest.firstSequence()) {
+            SegmentRepair.seal(SegmentReader.open(storage, previous, true), previousEnd);
+        } else {
+            try (StorageFile before = storage.open(previous.fileName(), true)) {
                 before.sync();
             }
         }
@@ -441,8 +428,7 @@ public final class Recovery {
 
     private Recovered recovered(
             Found found, @Nullable Cut cut, List<String> setAside, @Nullable SegmentWriter segment) {
-        boolean isClean =
-                found.ends.newest.state() == State.CLEAN && found.ends.unsealed == null && found.damaged.isEmpty();
+        boolean isClean = found.ends.newest.state() == State.CLEAN && found.damaged.isEmpty();
         RecoveryReport report = new RecoveryReport(
                 isClean,
                 found.ends.newest.lastSequence(),

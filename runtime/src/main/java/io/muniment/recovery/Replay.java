@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Applies commits to tables, in their order, by several threads. */
@@ -42,6 +43,7 @@ final class Replay {
     private final long[] changed;
 
     private long commits;
+    private @Nullable Consumer<? super UndecodableException> undecodable;
 
     /** A batch, the file that it is from, and the commit after which its commits count. */
     private record Source(String path, Batch batch, long after) {}
@@ -100,6 +102,12 @@ final class Replay {
         this.changed = new long[highest + 1];
         this.target = target;
         this.partitions = workers;
+    }
+
+    /** Leaves out commits that cannot be decoded, and tells of them, instead of failing. */
+    Replay leavingOut(Consumer<? super UndecodableException> listener) {
+        undecodable = listener;
+        return this;
     }
 
     /** The table's last change is known from a snapshot. */
@@ -199,7 +207,7 @@ final class Replay {
         sections.add(new Section(partitions));
         for (Source source : run) {
             source.batch.forEach((sequence, bytes, from, to) -> {
-                if (sequence > source.after) {
+                if (sequence > source.after && isWanted(source, sequence, bytes, from, to)) {
                     decode(source, sequence, new ValueInput(bytes, from, to - from), to, sections, last);
                 }
             });
@@ -240,6 +248,22 @@ final class Replay {
         }
         if (in.position() != to) {
             throw undecodable(source, to, null, null, null);
+        }
+    }
+
+    /** Whether a commit is to be applied: always, unless those that cannot be decoded are left out. */
+    private boolean isWanted(Source source, long sequence, byte[] bytes, int from, int to) {
+        if (undecodable == null) {
+            return true;
+        }
+        List<Section> unused = new ArrayList<>();
+        unused.add(new Section(partitions));
+        try {
+            decode(source, sequence, new ValueInput(bytes, from, to - from), to, unused, new long[changed.length]);
+            return true;
+        } catch (UndecodableException e) {
+            undecodable.accept(e);
+            return false;
         }
     }
 

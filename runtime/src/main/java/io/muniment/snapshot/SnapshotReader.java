@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import java.util.zip.DataFormatException;
@@ -187,6 +188,28 @@ public final class SnapshotReader implements Closeable {
             decode(blocks[i], entries(blocks[i]), table, sink);
             progress.accept(blocks[i].length);
         });
+    }
+
+    /**
+     * Decodes the blocks that are whole, and tells of the others: what a salvage wants.
+     *
+     * @param problem told of each block that is not whole; of one that cannot be decoded, the entries before
+     *     the one that cannot are there
+     */
+    public void loadWhole(
+            List<TableDescription<?, ?>> schema, EntrySink sink, Consumer<? super CorruptException> problem)
+            throws IOException {
+        for (BlockLine block : blocks) {
+            for (TableDescription<?, ?> table : schema) {
+                if (table.id() == block.table) {
+                    try {
+                        decode(block, entries(block), table, sink);
+                    } catch (CorruptException e) {
+                        problem.accept(e);
+                    }
+                }
+            }
+        }
     }
 
     @Override

@@ -59,7 +59,8 @@ class RecoveryTest {
         assertTrue(recovered.report().cut().isEmpty());
         assertEquals(List.of("segment-0000000000000001-0001.log"), after.names());
         assertEquals(scribe.stateAt(20), Scribe.stateOf(after.losingAllUnsynced()));
-        assertTrue(open(after.kill()).report().isClean());
+        requireNonNull(recovered.segment()).end();
+        assertTrue(open(after.losingAllUnsynced()).report().isClean());
     }
 
     @Test

@@ -1,0 +1,262 @@
+package io.muniment.recovery;
+
+import io.muniment.error.AccessException;
+import io.muniment.error.CorruptException;
+import io.muniment.error.MissingDatabaseException;
+import io.muniment.log.Batch;
+import io.muniment.log.LogFormat;
+import io.muniment.log.SegmentHeader;
+import io.muniment.log.SegmentName;
+import io.muniment.log.SegmentReader;
+import io.muniment.log.SegmentWriter;
+import io.muniment.log.StoreId;
+import io.muniment.schema.SchemaDescription;
+import io.muniment.schema.TableDescription;
+import io.muniment.schema.TableKind;
+import io.muniment.snapshot.SnapshotHeader;
+import io.muniment.snapshot.SnapshotName;
+import io.muniment.snapshot.SnapshotReader;
+import io.muniment.snapshot.SnapshotWriter;
+import io.muniment.snapshot.TableContent;
+import io.muniment.snapshot.Workers;
+import io.muniment.storage.Storage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what is intact out of a damaged store into a new one. The damaged store is only read.
+ *
+ * <p>It begins with the newest snapshot that is whole; if none is, with the whole blocks of the newest whose
+ * index is; else with nothing. On top of that come all whole commits of the log, in order, those behind a gap
+ * too. So the new store need not be a state that the old one ever had; the report lists what is missing. A
+ * commit that cannot be decoded is left out as a whole.
+ */
+public final class Salvage {
+
+    private final Storage damaged;
+    private final SchemaDescription schema;
+    private final SchemaCheck schemaCheck;
+    private final int workers = Workers.perProcessor();
+    private final long begin = System.nanoTime();
+
+    private final Found tables = new Found();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<SalvageReport.Range> missing = new ArrayList<>();
+    private final Replay replay;
+
+    private @Nullable SnapshotName base;
+
+    /** The last commit that is in the tables, or is known to be missing. */
+    private long last;
+
+    private Salvage(Storage damaged, SchemaDescription schema) {
+        this.damaged = damaged;
+        this.schema = schema;
+        this.schemaCheck = new SchemaCheck(schema);
+        this.replay = new Replay(schema.tables(), tables, workers).leavingOut(this::note);
+    }
+
+    /**
+     * Salvages the store in {@code damaged} into {@code target}, a directory without one.
+     *
+     * @throws MissingDatabaseException if there is nothing to salvage
+     * @throws io.muniment.error.IncompatibleException if the store is another program's
+     * @throws io.muniment.error.StorageException if a directory cannot be read or written, or if there is a
+     *     store in the target
+     */
+    public static SalvageReport salvage(Storage damaged, Storage target, SchemaDescription schema) {
+        Salvage salvage = new Salvage(damaged, schema);
+        Translation.of(damaged, "the database could not be read", () -> {
+            salvage.read();
+            return null;
+        });
+        return Translation.of(target, "the salvaged database could not be written", () -> salvage.write(target));
+    }
+
+    // ---- Reading
+
+    private void read() throws IOException {
+        StoreFiles files = StoreFiles.list(damaged);
+        if (files.isEmpty()) {
+            throw new MissingDatabaseException(damaged.pathOf(""), "there is nothing to salvage in this directory");
+        }
+        for (String name : files.misnamed()) {
+            findings.add(new Finding(damaged.pathOf(name), 0, "Left out: no file of a database is called so."));
+        }
+        readSnapshot(files);
+        for (SegmentName name : files.segments().values()) {
+            readSegment(name);
+        }
+        replay.flush();
+    }
+
+    private void readSnapshot(StoreFiles files) throws IOException {
+        for (SnapshotName name : files.snapshots()) {
+            if (isLoaded(name, false)) {
+                return;
+            }
+        }
+        for (SnapshotName name : files.snapshots()) {
+            if (isLoaded(name, true)) {
+                return;
+            }
+        }
+    }
+
+    private boolean isLoaded(SnapshotName name, boolean inPart) throws IOException {
+        tables.reset();
+        try (SnapshotReader reader = SnapshotReader.open(damaged, name)) {
+            schemaCheck.check(reader.path(), reader.header().schema(), SnapshotHeader.SCHEMA_AT);
+            if (inPart) {
+                reader.loadWhole(schema.tables(), tables, this::note);
+            } else {
+                reader.load(schema.tables(), tables, workers, bytes -> {});
+            }
+            reader.tables().forEach(table -> replay.changed(table.id(), table.changedSequence()));
+            base = name;
+            last = name.sequence();
+            return true;
+        } catch (CorruptException e) {
+            if (!inPart) {
+                note(e);
+            }
+            tables.reset();
+            return false;
+        }
+    }
+
+    private void readSegment(SegmentName name) throws IOException {
+        try (SegmentReader reader = SegmentReader.open(damaged, name, false)) {
+            schemaCheck.check(reader.path(), reader.header().schema(), LogFormat.SCHEMA_AT);
+            boolean more = true;
+            while (more) {
+                for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+                    add(reader.path(), batch);
+                }
+                more = isDamagedAndGoesOn(reader);
+            }
+        } catch (CorruptException e) {
+            note(e);
+        }
+    }
+
+    private void add(String path, Batch batch) throws IOException {
+        if (batch.sequence() > last + 1) {
+            missing.add(new SalvageReport.Range(last + 1, batch.sequence() - 1));
+            last = batch.sequence() - 1;
+        }
+        replay.add(path, batch, last);
+        last = Math.max(last, batch.lastSequence());
+    }
+
+    private boolean isDamagedAndGoesOn(SegmentReader reader) throws IOException {
+        try {
+            reader.end();
+            return false;
+        } catch (CorruptException e) {
+            note(e);
+            return reader.skip();
+        }
+    }
+
+    private void note(CorruptException problem) {
+        synchronized (findings) {
+            findings.add(new Finding(problem.file(), problem.offset(), String.valueOf(problem.getMessage())));
+        }
+    }
+
+    // ---- Writing
+
+    private SalvageReport write(Storage target) throws IOException {
+        if (!StoreFiles.list(target).isEmpty()) {
+            throw new AccessException(
+                    target.pathOf(""), "there is a database already where the salvaged one is to be", null);
+        }
+        StoreId id = StoreId.random();
+        SegmentHeader header = new SegmentHeader(id, last + 1, 0, last, schema.json());
+        try (SegmentWriter segment = SegmentWriter.create(target, header, 0, null)) {
+            assert segment.lastSequence() == last : "the new store goes on behind what was salvaged";
+        }
+        if (last > 0) {
+            SnapshotHeader snapshot = new SnapshotHeader(id, last, last + 1, schema.json());
+            SnapshotWriter.write(target, snapshot, contents(), false, workers, () -> false);
+        }
+        return new SalvageReport(
+                last,
+                tables.size(),
+                base == null ? OptionalLong.empty() : OptionalLong.of(base.sequence()),
+                replay.commits(),
+                missing,
+                findings,
+                Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private List<TableContent<?, ?>> contents() {
+        Map<Integer, Long> changed = replay.changedSequences();
+        Map<Integer, TableContent<?, ?>> contents = new TreeMap<>();
+        for (TableDescription<?, ?> table : schema.tables()) {
+            long sequence = changed.getOrDefault(table.id(), 0L);
+            contents.put(table.id(), content(table, sequence));
+        }
+        return List.copyOf(contents.values());
+    }
+
+    private <K, V> TableContent<K, V> content(TableDescription<K, V> table, long changedSequence) {
+        return new Content<>(table, changedSequence, tables.entries(table));
+    }
+
+    private record Content<K, V>(TableDescription<K, V> table, long changedSequence, Map<K, V> entries)
+            implements TableContent<K, V> {
+
+        @Override
+        public List<Part<K, V>> parts(int wanted) {
+            return List.of(entries::forEach);
+        }
+    }
+
+    /** The tables of the new store. */
+    private static final class Found implements ReplayTarget {
+
+        private final Map<Integer, ConcurrentMap<?, ?>> tables = new ConcurrentHashMap<>();
+
+        @SuppressWarnings("unchecked")
+        <K, V> ConcurrentMap<K, V> entries(TableDescription<K, V> table) {
+            return (ConcurrentMap<K, V>) tables.computeIfAbsent(
+                    table.id(),
+                    id -> table.kind() == TableKind.SORTED ? new ConcurrentSkipListMap<>() : new ConcurrentHashMap<>());
+        }
+
+        long size() {
+            return tables.values().stream().mapToLong(Map::size).sum();
+        }
+
+        @Override
+        public <K, V> void put(TableDescription<K, V> table, K key, V value) {
+            entries(table).put(key, value);
+        }
+
+        @Override
+        public <K, V> void remove(TableDescription<K, V> table, K key) {
+            entries(table).remove(key);
+        }
+
+        @Override
+        public void clear(TableDescription<?, ?> table) {
+            entries(table).clear();
+        }
+
+        @Override
+        public void reset() {
+            tables.clear();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.muniment.recovery;
+
+import io.muniment.error.CorruptException;
+import io.muniment.error.DamagedException;
+import io.muniment.error.DamagedHeaderException;
+import io.muniment.error.DatabaseException;
+import io.muniment.error.IncompatibleException;
+import io.muniment.error.MissingDatabaseException;
+import io.muniment.log.Batch;
+import io.muniment.log.LogFormat;
+import io.muniment.log.SegmentEnd;
+import io.muniment.log.SegmentEnd.State;
+import io.muniment.log.SegmentName;
+import io.muniment.log.SegmentReader;
+import io.muniment.log.StoreId;
+import io.muniment.recovery.RecoveryReport.Cut;
+import io.muniment.schema.SchemaDescription;
+import io.muniment.schema.TableDescription;
+import io.muniment.snapshot.SnapshotHeader;
+import io.muniment.snapshot.SnapshotName;
+import io.muniment.snapshot.SnapshotReader;
+import io.muniment.snapshot.Workers;
+import io.muniment.storage.Storage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads every byte of a store, checks every checksum, decodes every entry and record, and writes nothing. */
+public final class Verify {
+
+    private final Storage storage;
+    private final SchemaDescription schema;
+    private final SchemaCheck schemaCheck;
+    private final int workers = Workers.perProcessor();
+    private final long begin = System.nanoTime();
+
+    private final List<Finding> findings = new ArrayList<>();
+    private @Nullable StoreId storeId;
+    private @Nullable Cut tornTail;
+    private int files;
+    private long bytes;
+    private long entries;
+    private long commits;
+    private long lastSequence;
+
+    /** Where the log must begin: behind the newest snapshot that can be read. */
+    private long follows = 1;
+
+    private Verify(Storage storage, SchemaDescription schema) {
+        this.storage = storage;
+        this.schema = schema;
+        this.schemaCheck = new SchemaCheck(schema);
+    }
+
+    /**
+     * Verifies the store, and goes on after each thing that is wrong.
+     *
+     * @throws MissingDatabaseException if there is none
+     * @throws io.muniment.error.StorageException if the directory cannot be read
+     * @throws java.util.concurrent.CancellationException if {@code progress} said so
+     */
+    public static VerifyReport verify(Storage storage, SchemaDescription schema, OpenProgress progress) {
+        Verify verify = new Verify(storage, schema);
+        return Translation.of(storage, "the database could not be verified", () -> verify.run(progress));
+    }
+
+    private VerifyReport run(OpenProgress listener) throws IOException {
+        StoreFiles found = StoreFiles.list(storage);
+        if (found.isEmpty()) {
+            throw new MissingDatabaseException(storage.pathOf(""), "there is no database in this directory");
+        }
+        for (String name : found.misnamed()) {
+            add(storage.pathOf(name), 0, "Its name begins like that of a file of the database, and goes on otherwise.");
+        }
+        Progress progress = new Progress(listener, totalBytes(found));
+        for (SnapshotName name : found.snapshots()) {
+            noting(storage.pathOf(name.fileName()), () -> snapshot(name, progress));
+        }
+        if (!found.segments().containsKey(follows)) {
+            SegmentName missing = new SegmentName(follows, 0);
+            add(storage.pathOf(missing.fileName()), 0, "The segment of commit " + follows + " is missing.");
+        }
+        for (SegmentName name : found.segments().values()) {
+            Map.Entry<Long, SegmentName> next = found.segments().higherEntry(name.firstSequence());
+            noting(
+                    storage.pathOf(name.fileName()),
+                    () -> segment(name, next == null ? null : next.getValue(), found, progress));
+        }
+        return new VerifyReport(
+                findings,
+                Optional.ofNullable(tornTail),
+                files,
+                bytes,
+                entries,
+                commits,
+                lastSequence,
+                Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private long totalBytes(StoreFiles found) throws IOException {
+        long total = 0;
+        for (SnapshotName name : found.snapshots()) {
+            try (var file = storage.open(name.fileName(), false)) {
+                total += file.size();
+            }
+        }
+        for (SegmentName name : found.segments().values()) {
+            try (var file = storage.open(name.fileName(), false)) {
+                total += file.size();
+            }
+        }
+        return total;
+    }
+
+    private void noting(String path, Translation.Step<@Nullable Void> step) throws IOException {
+        try {
+            step.run();
+        } catch (CorruptException e) {
+            add(e.file(), e.offset(), String.valueOf(e.getMessage()));
+        } catch (IncompatibleException e) {
+            add(path, 0, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void add(String path, long offset, String problem) {
+        findings.add(new Finding(path, offset, problem));
+    }
+
+    private @Nullable Void snapshot(SnapshotName name, Progress progress) throws IOException {
+        files++;
+        try (SnapshotReader reader = SnapshotReader.open(storage, name)) {
+            bytes += reader.sizeBytes();
+            SnapshotHeader header = reader.header();
+            checkOwner(reader.path(), header.storeId(), header.schema(), SnapshotHeader.SCHEMA_AT);
+            reader.load(schema.tables(), Nowhere.INSTANCE, workers, progress);
+            reader.tables().forEach(table -> entries += table.entries());
+            follows = Math.max(follows, header.follows());
+            lastSequence = Math.max(lastSequence, header.sequence());
+        }
+        return null;
+    }
+
+    private @Nullable Void segment(SegmentName name, @Nullable SegmentName next, StoreFiles found, Progress progress)
+            throws IOException {
+        files++;
+        try (SegmentReader reader = SegmentReader.open(storage, name, false)) {
+            bytes += reader.sizeBytes();
+            checkOwner(reader.path(), reader.header().storeId(), reader.header().schema(), LogFormat.SCHEMA_AT);
+            Replay replay = new Replay(schema.tables(), Nowhere.INSTANCE, workers);
+            for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+                replay.add(reader.path(), batch, 0);
+                progress.accept(batch.length());
+            }
+            replay.flush();
+            commits += replay.commits();
+            checkEnd(reader, next, found);
+            lastSequence = Math.max(lastSequence, reader.nextSequence() - 1);
+        }
+        return null;
+    }
+
+    private void checkEnd(SegmentReader reader, @Nullable SegmentName next, StoreFiles found) throws IOException {
+        if (next == null) {
+            SegmentEnd end = reader.endOfNewest();
+            if (end.state() == State.TORN) {
+                tornTail = new Cut(reader.path(), end.position(), end.badBytes(), end.lastSequence(), Optional.empty());
+            }
+            long highest =
+                    found.snapshots().isEmpty() ? 0 : found.snapshots().get(0).sequence();
+            if (end.lastSequence() < highest) {
+                throw new DamagedException(
+                        reader.path(),
+                        end.position(),
+                        "the log ends behind commit " + end.lastSequence() + ", but there is a snapshot of commit "
+                                + highest,
+                        end.nextSequence(),
+                        highest);
+            }
+        } else if (next.firstSequence() > follows) {
+            boolean isNewest = found.segments().higherKey(next.firstSequence()) == null;
+            reader.endBefore(next.firstSequence(), isNewest && isEmpty(next));
+        } else if (reader.end().state() != State.SEALED) {
+            throw new DamagedException(reader.path(), reader.position(), "it has no seal", reader.nextSequence(), -1);
+        }
+    }
+
+    private boolean isEmpty(SegmentName name) throws IOException {
+        try (SegmentReader reader = SegmentReader.open(storage, name, false)) {
+            return reader.isEmpty();
+        } catch (DatabaseException e) {
+            return false;
+        }
+    }
+
+    private void checkOwner(String path, StoreId id, String json, long schemaAt) {
+        schemaCheck.check(path, json, schemaAt);
+        if (storeId == null) {
+            storeId = id;
+        } else if (!storeId.equals(id)) {
+            throw new DamagedHeaderException(path, LogFormat.STORE_ID_AT, "it belongs to another database");
+        }
+    }
+
+    /** Where decoded entries go when it is only asked whether they can be. */
+    private enum Nowhere implements ReplayTarget {
+        INSTANCE;
+
+        @Override
+        public <K, V> void put(TableDescription<K, V> table, K key, V value) {}
+
+        @Override
+        public <K, V> void remove(TableDescription<K, V> table, K key) {}
+
+        @Override
+        public void clear(TableDescription<?, ?> table) {}
+
+        @Override
+        public void reset() {}
+    }
+}
