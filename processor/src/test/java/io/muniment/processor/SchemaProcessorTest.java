@@ -143,11 +143,10 @@ final class SchemaProcessorTest {
             Compilation compilation = compile(by, """
                     @Schema interface Lockbook { Single<String> name(); }
                     class LockbookDb {}""");
-            assertEquals(
-                    "The name of a generated class is taken.\n"
-                            + "found: p.LockbookDb is generated for Lockbook and also in a source\n"
-                            + "write: another name for that class",
-                    compilation.errors().get(0).text());
+            assertEquals("""
+                    The name of a generated class is taken.
+                    found: p.LockbookDb is generated for Lockbook and also in a source
+                    write: another name for that class""", compilation.errors().get(0).text());
             assertEquals(2, compilation.errors().get(0).line());
         }
     }

@@ -13,6 +13,7 @@ final class DocText {
     private static final Pattern BLOCK_TAGS = Pattern.compile("(?s)(^|\\R)\\s*@.*");
     private static final Pattern INLINE_TAG = Pattern.compile("\\{@(\\w+)\\s*([^{}]*)\\}");
     private static final Pattern LINK = Pattern.compile("(\\S+?(?:\\([^)]*\\))?)(?:\\s+(.*))?");
+    private static final Pattern EMPHASIS = Pattern.compile("</?(?:a|b|code|em|i|strong|sub|sup|tt|var)\\b[^>]*>");
     private static final Pattern MARKUP = Pattern.compile("</?[A-Za-z][^>]*>|<!--.*?-->");
     private static final Pattern AMPERSAND = Pattern.compile("&(?!#?\\w+;)");
     private static final Pattern SENTENCE = Pattern.compile("(.*?\\.)(\\s.*|$)");
@@ -36,11 +37,15 @@ final class DocText {
         Matcher tag = INLINE_TAG.matcher(text);
         int end = 0;
         while (tag.find()) {
-            plain.append(MARKUP.matcher(text.substring(end, tag.start())).replaceAll(" "));
+            plain.append(withoutMarkup(text.substring(end, tag.start())));
             plain.append(content(tag.group(1), tag.group(2).strip()));
             end = tag.end();
         }
-        return plain.append(MARKUP.matcher(text.substring(end)).replaceAll(" ")).toString();
+        return plain.append(withoutMarkup(text.substring(end))).toString();
+    }
+
+    private static String withoutMarkup(String text) {
+        return MARKUP.matcher(EMPHASIS.matcher(text).replaceAll("")).replaceAll(" ");
     }
 
     private static String content(String tag, String text) {
