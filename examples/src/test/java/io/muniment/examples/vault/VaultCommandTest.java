@@ -1,0 +1,496 @@
+package io.muniment.examples.vault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.muniment.examples.Run;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class VaultCommandTest {
+
+    @TempDir
+    private Path temporary;
+
+    private Path tree;
+    private Path store;
+
+    @BeforeEach
+    void makeTree() throws IOException {
+        tree = Files.createDirectory(temporary.toRealPath().resolve("tree"));
+        store = temporary.toRealPath().resolve("store");
+    }
+
+    // ---- What it is for
+
+    @Test
+    void importStoresEachFileWithItsHash() throws IOException {
+        write("a.txt", "abc");
+        write("deep/down/b.txt", "");
+
+        Run run = vault("import", tree.toString());
+
+        assertEquals(0, run.exit());
+        assertEquals(tree + ": 2 new, 0 changed, 0 unchanged, 0 gone, 0 not imported; 3 bytes", last(run.out()));
+        assertLinesMatch(
+                List.of(
+                        "ba7816bf8f01 +3 bytes +\\S+ +\\Q" + tree + "/a.txt\\E",
+                        "e3b0c44298fc +0 bytes +\\S+ +\\Q" + tree + "/deep/down/b.txt\\E"),
+                vault("list").out());
+    }
+
+    @Test
+    void importingAgainChangesNothing() throws IOException {
+        write("a.txt", "abc");
+        vault("import", tree.toString());
+        List<String> before = vault("list").out();
+
+        Run run = vault("import", tree.toString());
+
+        assertEquals(tree + ": 0 new, 0 changed, 1 unchanged, 0 gone, 0 not imported; 3 bytes", last(run.out()));
+        assertEquals(before, vault("list").out());
+    }
+
+    @Test
+    void changedFileTakesThePlaceOfItsEntry() throws IOException {
+        write("a.txt", "abc");
+        vault("import", tree.toString());
+        write("a.txt", "abcd");
+
+        Run run = vault("import", tree.toString());
+
+        assertEquals(tree + ": 0 new, 1 changed, 0 unchanged, 0 gone, 0 not imported; 4 bytes", last(run.out()));
+        assertEquals(1, vault("list").out().size());
+    }
+
+    @Test
+    void vanishedFileIsToldAndKeptUntilItIsToBeForgotten() throws IOException {
+        write("a.txt", "abc");
+        write("b.txt", "abc");
+        vault("import", tree.toString());
+        Files.delete(tree.resolve("a.txt"));
+
+        assertTrue(vault("import", tree.toString()).out().contains("gone: " + tree.resolve("a.txt")));
+        assertEquals(2, vault("list").out().size());
+
+        Run run = vault("import", "--forget-vanished", tree.toString());
+        assertTrue(run.out().contains("gone, and forgotten: " + tree.resolve("a.txt")));
+        assertEquals(1, vault("list").out().size());
+    }
+
+    @Test
+    void filesOfAnotherDirectoryAreNotTakenForVanished() throws IOException {
+        write("one/a.txt", "abc");
+        write("two/b.txt", "abc");
+        vault("import", tree.resolve("one").toString());
+        Files.delete(tree.resolve("one/a.txt"));
+
+        Run run = vault("import", tree.resolve("two").toString());
+
+        assertTrue(last(run.out()).contains(" 0 gone"), last(run.out()));
+    }
+
+    @Test
+    void findLooksInPathsAndTagsWhateverTheCase() throws IOException {
+        write("Report.TXT", "abc");
+        write("other", "abc");
+        vault("import", "--tag", "Work", tree.toString());
+
+        assertEquals(1, vault("find", "report.txt").out().size());
+        assertEquals(2, vault("find", "wORK").out().size());
+    }
+
+    @Test
+    void tagsAddUp() throws IOException {
+        write("a.txt", "abc");
+        vault("import", "--tag", "one", tree.toString());
+        vault("import", "--tag", "two", tree.toString());
+        vault("import", tree.toString());
+
+        assertTrue(last(vault("list").out()).endsWith("  [one, two]"));
+    }
+
+    @Test
+    void findOfNothingSaysSo() throws IOException {
+        write("a.txt", "abc");
+        vault("import", tree.toString());
+
+        assertFails("vault: no file has this in its path or tags: nowhere", vault("find", "nowhere"));
+    }
+
+    @Test
+    void verifyOfUntouchedFilesIsContent() throws IOException {
+        write("a.txt", "abc");
+        vault("import", tree.toString());
+
+        Run run = vault("verify");
+
+        assertEquals(0, run.exit());
+        assertEquals("1 file as stored, 0 not", last(run.out()));
+    }
+
+    @Test
+    void verifyTellsWhatDiffers() throws IOException {
+        for (String name : List.of("changed", "gone", "replaced", "same")) {
+            write(name, "abc");
+        }
+        vault("import", tree.toString());
+        write("changed", "abd"); // of the same size
+        Files.delete(tree.resolve("gone"));
+        Files.delete(tree.resolve("replaced"));
+        Files.createDirectory(tree.resolve("replaced"));
+
+        Run run = vault("verify");
+
+        assertEquals(1, run.exit());
+        assertEquals(
+                List.of(
+                        "vault: " + tree.resolve("changed") + ": changed",
+                        "vault: " + tree.resolve("gone") + ": gone",
+                        "vault: " + tree.resolve("replaced") + ": no longer a file"),
+                run.err());
+        assertEquals("1 file as stored, 3 not", last(run.out()));
+    }
+
+    @Test
+    void statsTellFilesOwnersAndTheDatabase() throws IOException {
+        write("a.txt", "abc");
+        vault("import", "--owner", "ada", tree.toString());
+        vault("import", "--owner", "ada", tree.toString());
+
+        assertLinesMatch(
+                List.of(
+                        "1 file of 3 bytes",
+                        "ada has imported 2 times since .*",
+                        "database: 3 commits in \\Q" + store + "\\E"),
+                vault("stats").out());
+    }
+
+    @Test
+    void settingsAreKeptAndFollowed() throws IOException {
+        write("kept/a.txt", "abc");
+        write("target/b.txt", "abc");
+
+        vault("settings", "--owner", "ada", "--ignore", "target,.git");
+        vault("import", tree.toString());
+
+        assertEquals(
+                List.of("owner: ada", "ignored: .git, target"),
+                vault("settings").out());
+        assertLinesMatch(List.of(".* ada +.*/kept/a.txt"), vault("list").out());
+    }
+
+    @Test
+    void progressIsPlainLinesWhereThereIsNoTerminal() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            write("file" + i, "abc");
+        }
+
+        Run run = vault("import", tree.toString());
+
+        assertTrue(run.out().contains("hashing: 50 % of 20 files"), run.out().toString());
+        assertTrue(run.out().contains("hashing: 100 % of 20 files"), run.out().toString());
+        assertTrue(run.out().stream().noneMatch(line -> line.contains("\r")));
+    }
+
+    // ---- What bad input gets
+
+    @Test
+    void missingDirectoryIsToldAndNoStoreIsMade() {
+        assertFails(
+                "vault: no such directory: " + tree.resolve("none"),
+                vault("import", tree.resolve("none").toString()));
+        assertFalse(Files.exists(store));
+    }
+
+    @Test
+    void fileInPlaceOfADirectoryIsTold() throws IOException {
+        write("a.txt", "abc");
+
+        assertFails(
+                "vault: not a directory: " + tree.resolve("a.txt"),
+                vault("import", tree.resolve("a.txt").toString()));
+    }
+
+    @Test
+    void danglingLinkIsToldAndAllElseIsImported() throws IOException {
+        write("a.txt", "abc");
+        Files.createSymbolicLink(tree.resolve("link"), tree.resolve("none"));
+
+        Run run = vault("import", tree.toString());
+
+        assertFails("vault: not imported: " + tree.resolve("link") + ": a link that leads nowhere", run);
+        assertEquals(tree + ": 1 new, 0 changed, 0 unchanged, 0 gone, 1 not imported; 3 bytes", last(run.out()));
+    }
+
+    @Test
+    void linkToAFileIsTheFileAndLinkToADirectoryIsNotFollowed() throws IOException {
+        write("a.txt", "abc");
+        Files.createSymbolicLink(tree.resolve("link"), tree.resolve("a.txt"));
+        Files.createSymbolicLink(tree.resolve("loop"), tree);
+
+        Run run = vault("import", tree.toString());
+
+        assertEquals(0, run.exit());
+        assertEquals(tree + ": 2 new, 0 changed, 0 unchanged, 0 gone, 0 not imported; 6 bytes", last(run.out()));
+    }
+
+    @Test
+    void unreadableFileIsToldAndAllElseIsImported() throws IOException {
+        write("a.txt", "abc");
+        Path secret = write("secret.txt", "abc");
+        assumeTrue(secret.toFile().setReadable(false), "this file system knows no permissions");
+        assumeFalse(Files.isReadable(secret), "this user may read everything");
+
+        Run run = vault("import", tree.toString());
+
+        assertFails("vault: not imported: " + secret + ": permission denied", run);
+        assertEquals(1, vault("list").out().size());
+    }
+
+    @Test
+    void fileThatFailsToBeReadIsToldAndKeepsItsOldEntry() throws IOException {
+        Path memory = Path.of("/proc/self/mem"); // Its first byte cannot be read, by nobody.
+        assumeTrue(Files.isRegularFile(memory), "needs Linux");
+        write("a.txt", "abc");
+        write("b.txt", "abc");
+        vault("import", tree.toString());
+        Files.delete(tree.resolve("b.txt"));
+        Files.createSymbolicLink(tree.resolve("b.txt"), memory);
+
+        Run run = vault("import", tree.toString());
+
+        Files.delete(tree.resolve("b.txt")); // JUnit warns of links out of its directory.
+        assertEquals(1, run.exit());
+        assertLinesMatch(List.of("vault: not imported: \\Q" + tree.resolve("b.txt") + "\\E: .+"), run.err());
+        assertEquals(2, vault("list").out().size());
+    }
+
+    @Test
+    void nameThatWouldForgeALineIsPrintedEscaped() throws IOException {
+        write("x\n2026 INFO forged\u001b[31m", "abc");
+        vault("import", tree.toString());
+
+        assertLinesMatch(
+                List.of(".*/x\\\\u000a2026 INFO forged\\\\u001b\\[31m"),
+                vault("list").out());
+    }
+
+    @Test
+    void badArgumentsAreToldInOneLine() {
+        Map<List<String>, String> expected = Map.of(
+                List.of(), "vault: Missing required subcommand (see: vault --help)",
+                List.of("explode"), "vault: Unmatched argument at index 0: 'explode' (see: vault --help)",
+                List.of("find"), "vault: Missing required parameter: '<text>' (see: vault find --help)",
+                List.of("list", "--long"), "vault: Unknown option: '--long' (see: vault list --help)",
+                List.of("import", "--owner", " "),
+                        "vault: Invalid value for option '--owner': a user name is not blank (see: vault import --help)",
+                List.of("crash-test", "--rounds", "x"),
+                        "vault: Invalid value for option '--rounds': 'x' is not an int (see: vault crash-test --help)");
+        expected.forEach((args, message) -> {
+            Run run = Run.of((out, err) -> VaultCommand.run(out, err, args.toArray(String[]::new)));
+            assertEquals(2, run.exit());
+            assertEquals(List.of(message), run.err());
+        });
+        assertFails("vault: --rounds is from 1 to 1000", vault("crash-test", "--rounds", "0"));
+    }
+
+    @Test
+    void readingWithoutAVaultSaysHowToMakeOneAndMakesNone() {
+        for (String command : List.of("list", "stats", "verify")) {
+            assertFails("vault: there is no vault in " + store + " yet: make one with vault import", vault(command));
+        }
+        assertFalse(Files.exists(store));
+    }
+
+    @Test
+    void storeThatIsAFileIsRefusedAndKept() throws IOException {
+        store = write("precious", "abc");
+
+        Run run = vault("import", tree.toString());
+
+        assertEquals(1, run.exit());
+        assertLinesMatch(List.of("vault: No access: \\Q" + store + "\\E: it is not a directory.*"), run.err());
+        assertEquals("abc", Files.readString(store));
+    }
+
+    @Test
+    void storeThatIsNotADatabaseIsRefusedAndKept() throws IOException {
+        write("a.txt", "abc");
+        vault("import", tree.toString());
+        Path segment = segment();
+        Files.writeString(segment, "This is a letter to my aunt, and no log. ".repeat(100));
+
+        Run run = vault("import", tree.toString());
+
+        assertEquals(1, run.exit());
+        assertLinesMatch(List.of("vault: Not a database: \\Q" + segment + "\\E.*"), run.err());
+        assertTrue(Files.readString(segment).startsWith("This is a letter"));
+    }
+
+    @Test
+    void storeOfAnotherSchemaIsRefused() throws IOException {
+        Files.createDirectories(store);
+        Run.ofMain(() -> io.muniment.examples.quickstart.Quickstart.main(store.toString()));
+
+        Run run = vault("import", tree.toString());
+
+        assertEquals(1, run.exit());
+        assertLinesMatch(List.of("vault: Other schema: .* belongs to schema 'notes', .*'vault'.*"), run.err());
+    }
+
+    @Test
+    void storeThatAnotherProcessHasOpenIsRefusedAtOnce() throws IOException {
+        write("a.txt", "abc");
+        Process other = child("--store", store.toString(), "crash-child", tree.toString(), "1");
+        try (BufferedReader lines = other.inputReader()) {
+            lines.readLine(); // It has the database open now.
+
+            Run run = vault("import", tree.toString());
+
+            assertEquals(1, run.exit());
+            assertLinesMatch(
+                    List.of("vault: Already open: the database in \\Q" + store + "\\E is held by process " + other.pid()
+                            + " .*"),
+                    run.err());
+        } finally {
+            other.destroyForcibly();
+            other.onExit().join();
+        }
+    }
+
+    @Test
+    void storeInsideTheDirectoryIsNotImported() throws IOException {
+        write("a.txt", "abc");
+        store = tree.resolve("store");
+        vault("import", tree.toString());
+
+        Run run = vault("import", tree.toString());
+
+        assertEquals(tree + ": 0 new, 0 changed, 1 unchanged, 0 gone, 0 not imported; 3 bytes", last(run.out()));
+    }
+
+    // ---- Crashes
+
+    @Test
+    void killedImportLosesNothingAcknowledged() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            write("file" + i, "content " + i);
+        }
+
+        Run run = vault("crash-test", "--rounds", "3", "--seed", "1", tree.toString());
+
+        assertEquals(List.of(), run.err());
+        assertEquals(0, run.exit());
+        assertEquals("crash test passed: in 3 rounds nothing acknowledged was lost", last(run.out()));
+        assertEquals(Set.of(), names(temporary.resolve("store-crash-test")));
+    }
+
+    @Test
+    void crashTestLeavesTheVaultAlone() throws IOException {
+        write("a.txt", "abc");
+        vault("import", tree.toString());
+        Map<Path, Long> before = sizes(store);
+
+        vault("crash-test", "--rounds", "1", tree.toString());
+
+        assertEquals(before, sizes(store));
+    }
+
+    @Test
+    void crashTestOfNothingSaysSo() {
+        Run run = vault("crash-test", tree.toString());
+
+        assertFails("vault: there is nothing to import in " + tree, run);
+    }
+
+    @Test
+    void demoImportsCrashesVerifiesAndTells() throws IOException {
+        write("a.txt", "abc");
+
+        Run run = vault("demo", tree.toString());
+
+        assertEquals(List.of(), run.err());
+        assertEquals(0, run.exit());
+        assertTrue(run.out()
+                .containsAll(List.of("== vault import", "== vault crash-test", "== vault verify", "== vault stats")));
+    }
+
+    // ---- Words
+
+    private Run vault(String... args) {
+        String[] all = Stream.concat(Stream.of("--store", store.toString()), Stream.of(args))
+                .toArray(String[]::new);
+        return Run.of((out, err) -> VaultCommand.run(out, err, all));
+    }
+
+    private static Process child(String... args) throws IOException {
+        List<String> command = Stream.concat(
+                        Stream.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                VaultCommand.class.getName()),
+                        Stream.of(args))
+                .toList();
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static void assertFails(String message, Run run) {
+        assertEquals(List.of(message), run.err());
+        assertEquals(1, run.exit());
+    }
+
+    private Path write(String name, String content) throws IOException {
+        Path file = tree.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    private Path segment() throws IOException {
+        try (Stream<Path> files = Files.list(store)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("segment-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static Set<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return Set.copyOf(files.map(file -> file.getFileName().toString()).toList());
+        }
+    }
+
+    private static Map<Path, Long> sizes(Path directory) throws IOException {
+        Map<Path, Long> sizes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                sizes.put(file, Files.size(file));
+            }
+        }
+        return sizes;
+    }
+
+    private static String last(List<String> lines) {
+        return lines.get(lines.size() - 1);
+    }
+}
