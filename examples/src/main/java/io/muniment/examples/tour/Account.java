@@ -1,0 +1,21 @@
+package io.muniment.examples.tour;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Who somebody is. */
+public record Account(
+        String email, Country country, Instant created, int logins, Optional<URI> homepage, List<String> tags) {
+
+    /** A new account with nothing but the needful. */
+    static Account of(String email, Country country) {
+        return new Account(email, country, Instant.now(), 0, Optional.empty(), List.of());
+    }
+
+    /** This account after one more login. */
+    Account loggedIn() {
+        return new Account(email, country, created, logins + 1, homepage, tags);
+    }
+}

@@ -1,0 +1,8 @@
+package io.muniment.examples.tour;
+
+/** Where somebody lives. */
+public enum Country {
+    DE,
+    IN,
+    US
+}

@@ -1,0 +1,23 @@
+package io.muniment.examples.tour;
+
+import io.muniment.annotation.Schema;
+import io.muniment.annotation.SerializeWith;
+import io.muniment.table.Single;
+import io.muniment.table.SortedTable;
+import io.muniment.table.Table;
+import java.time.Instant;
+
+/** Accounts, and what happened to them. */
+@Schema(name = "lockbook", version = 1)
+@SerializeWith(UriSerializer.class)
+public interface Lockbook {
+
+    /** Who may come in. */
+    Table<Username, Account> accounts();
+
+    /** What happened, in order of time. */
+    SortedTable<Instant, Event> audit();
+
+    /** What holds for all. */
+    Single<Settings> settings();
+}

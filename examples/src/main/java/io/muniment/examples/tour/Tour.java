@@ -1,0 +1,128 @@
+package io.muniment.examples.tour;
+
+import io.muniment.Durability;
+import io.muniment.Options;
+import io.muniment.SnapshotReport;
+import io.muniment.error.CorruptException;
+import io.muniment.error.LockedException;
+import io.muniment.recovery.RecoveryReport;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+
+/** Does one thing after the other with a {@link Lockbook}, and prints what comes of it. */
+public final class Tour {
+
+    private static final Username ADA = new Username("ada");
+
+    private final PrintStream out;
+
+    private Tour(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String... args) {
+        Path directory = Path.of(args.length > 0 ? args[0] : "lockbook");
+        Tour tour = new Tour(System.out);
+        tour.writeAndRead(directory);
+        tour.openWithOptions(directory);
+        tour.openForReading(directory);
+        tour.openTwice(directory);
+        tour.tellDamage(directory);
+        try (LockbookDb db = LockbookDb.inMemory()) {
+            logIn(db, ADA);
+        }
+    }
+
+    private void writeAndRead(Path directory) {
+        try (LockbookDb db = LockbookDb.open(directory)) {
+            tables(db);
+            sortedTables(db);
+            singles(db);
+            maps(db);
+            snapshot(db);
+        }
+    }
+
+    private void tables(LockbookDb db) {
+        db.accounts().put(ADA, Account.of("ada@example.org", Country.DE)); // on disk when it returns
+        Optional<Account> found = db.accounts().find(ADA); // or get(ADA), which is null when there is none
+        db.accounts().computeIfPresent(ADA, (name, account) -> account.loggedIn()); // atomic, and durable
+        int logins = db.accounts().find(ADA).map(Account::logins).orElse(0);
+        out.println(found.map(Account::email).orElse("nobody") + " has logged in " + logins + " times");
+    }
+
+    private void sortedTables(LockbookDb db) {
+        db.audit().put(Instant.now(), new Event.LoggedIn(ADA));
+        Map.Entry<Instant, Event> newest = db.audit().lastEntry();
+        ConcurrentNavigableMap<Instant, Event> lastHour =
+                db.audit().tailMap(Instant.now().minus(Duration.ofHours(1)));
+        out.println("in the last hour: " + lastHour.size() + ", the newest: "
+                + (newest == null ? "none" : newest.getValue()));
+    }
+
+    private void singles(LockbookDb db) {
+        db.settings().setIfAbsent(new Settings(Duration.ofMinutes(30), true));
+        db.settings().update(now -> now == null ? null : new Settings(now.session(), false));
+        out.println("settings: " + db.settings().get());
+    }
+
+    private void maps(LockbookDb db) {
+        ConcurrentMap<Username, Account> accounts = db.accounts().asMap(); // live: what is written is durable
+        long germans = accounts.values().stream()
+                .filter(account -> account.country() == Country.DE)
+                .count();
+        out.println("in Germany: " + germans);
+    }
+
+    private void snapshot(LockbookDb db) {
+        SnapshotReport report = db.snapshot();
+        out.println(report.beforeBytes() + " bytes before, " + report.afterBytes() + " bytes after");
+    }
+
+    private void openWithOptions(Path directory) {
+        Options options = Options.defaults()
+                .durability(Durability.WRITTEN)
+                .lockWait(Duration.ofSeconds(5))
+                .recordBytes(1 << 20);
+        try (LockbookDb db = LockbookDb.open(directory, options)) {
+            RecoveryReport report = db.recoveryReport();
+            out.println(report);
+            db.accounts().put(new Username("charles"), Account.of("charles@example.org", Country.US));
+            db.sync(); // what was acknowledged so far survives a power cut, too
+        }
+    }
+
+    private void openForReading(Path directory) {
+        try (LockbookDb db = LockbookDb.open(directory, Options.defaults().readOnly(true))) {
+            out.println(db.stats().entries());
+        }
+    }
+
+    private void openTwice(Path directory) {
+        try (LockbookDb db = LockbookDb.open(directory)) {
+            out.println("open, with " + db.accounts().size() + " accounts");
+            LockbookDb.open(directory).close();
+        } catch (LockedException e) {
+            out.println(e.getMessage());
+        }
+    }
+
+    private void tellDamage(Path directory) {
+        try (LockbookDb db = LockbookDb.open(directory)) {
+            out.println("not damaged: " + db.accounts().size() + " accounts");
+        } catch (CorruptException damage) {
+            out.println(damage.getMessage()); // which file, where, what to do; nothing was changed
+        }
+    }
+
+    /** Written against the schema, so that it runs on disk, in memory, and in tests. */
+    static boolean logIn(Lockbook book, Username who) {
+        return book.accounts().computeIfPresent(who, (name, account) -> account.loggedIn()) != null;
+    }
+}

@@ -1,0 +1,4 @@
+package io.muniment.examples.tour;
+
+/** The key of an account. */
+public record Username(String value) {}
