@@ -1,0 +1,35 @@
+package io.muniment.examples.upgrade;
+
+import io.muniment.Durability;
+import io.muniment.Options;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Copies contacts of version 1 into a new database of version 2. */
+public final class Upgrade {
+
+    private Upgrade() {}
+
+    public static void main(String... args) {
+        upgrade(Path.of(args[0]), Path.of(args[1]));
+    }
+
+    /** Changes nothing in {@code old}. If it does not return, delete {@code fresh} and run it again. */
+    static void upgrade(Path old, Path fresh) {
+        if (Files.exists(fresh)) {
+            throw new IllegalStateException("there is something in " + fresh + " already: delete it first");
+        }
+        Options reading = Options.defaults().readOnly(true);
+        Options loading = Options.defaults().durability(Durability.ASYNC);
+        try (var before = io.muniment.examples.upgrade.v1.ContactsDb.open(old, reading);
+                var after = ContactsDb.open(fresh, loading)) {
+            before.contacts().forEach((name, contact) -> after.contacts().put(name, next(contact)));
+        } // closing makes all of it durable
+    }
+
+    private static Contact next(io.muniment.examples.upgrade.v1.Contact old) {
+        return new Contact(Optional.of(old.phone()).filter(phone -> !phone.isEmpty()), List.of());
+    }
+}
