@@ -76,7 +76,7 @@ final class TestDatabase implements AutoCloseable {
 
     /** Small segments and one thread, so that much happens in little time; snapshots only when asked for. */
     static Options options() {
-        return Options.defaults().segmentBytes(64 << 10).threads(1).automaticSnapshots(false);
+        return Options.defaults().segmentBytes(64 << 10).automaticSnapshots(false);
     }
 
     Database database() {
