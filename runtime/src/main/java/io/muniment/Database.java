@@ -4,6 +4,8 @@ import io.muniment.error.ClosedException;
 import io.muniment.error.DatabaseException;
 import io.muniment.log.Acknowledged;
 import io.muniment.recovery.RecoveryReport;
+import io.muniment.recovery.SalvageReport;
+import io.muniment.recovery.VerifyReport;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.table.TableHandle;
@@ -84,6 +86,27 @@ public final class Database implements AutoCloseable {
             tables.put(table.id(), new TableHandle<>(table, gate, until, limitBytes));
         }
         return tables;
+    }
+
+    /**
+     * Reads every byte of the database in {@code directory} and tells all that is wrong. Writes nothing.
+     *
+     * @throws io.muniment.error.LockedException if it is open for writing
+     * @throws io.muniment.error.MissingDatabaseException if there is none
+     */
+    public static VerifyReport verify(SchemaDescription schema, Path directory) {
+        return Store.verify(schema, directory);
+    }
+
+    /**
+     * Makes a new database in {@code target}, which must be empty or missing, of all that is intact in
+     * {@code damaged}, and tells what is missing. Changes nothing in {@code damaged}.
+     *
+     * @throws io.muniment.error.LockedException if either is open
+     * @throws io.muniment.error.MissingDatabaseException if there is nothing to salvage
+     */
+    public static SalvageReport salvage(SchemaDescription schema, Path damaged, Path target) {
+        return Store.salvage(schema, damaged, target);
     }
 
     /** The table of a description that is part of the schema; for generated code. */

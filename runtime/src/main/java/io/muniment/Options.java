@@ -34,6 +34,7 @@ public final class Options {
     private long garbageBytes = 32L << 20;
     private boolean snapshotsCompressed;
     private int keptSnapshots = 1;
+    private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
     private Progress progress = (done, total) -> {};
     private BooleanSupplier cancelled = () -> false;
 
@@ -54,6 +55,7 @@ public final class Options {
         garbageBytes = other.garbageBytes;
         snapshotsCompressed = other.snapshotsCompressed;
         keptSnapshots = other.keptSnapshots;
+        threads = other.threads;
         progress = other.progress;
         cancelled = other.cancelled;
     }
@@ -152,6 +154,14 @@ public final class Options {
         return changed;
     }
 
+    /** The threads that read at opening and write snapshots. Default the machine's processors. */
+    public Options threads(int count) {
+        Options changed = new Options(this);
+        check(count >= 1 && count <= 256, "threads are from 1 to 256");
+        changed.threads = count;
+        return changed;
+    }
+
     // ---- Snapshots
 
     /** Whether snapshots are taken when the log holds enough garbage. Default true. */
@@ -247,6 +257,11 @@ public final class Options {
     /** See {@link #cancelWhen(BooleanSupplier)}. */
     public BooleanSupplier cancelled() {
         return cancelled;
+    }
+
+    /** See {@link #threads(int)}. */
+    public int threads() {
+        return threads;
     }
 
     /** See {@link #automaticSnapshots(boolean)}. */

@@ -13,9 +13,12 @@ import io.muniment.recovery.OpenProgress;
 import io.muniment.recovery.Recovered;
 import io.muniment.recovery.Recovery;
 import io.muniment.recovery.RecoveryReport;
+import io.muniment.recovery.Salvage;
+import io.muniment.recovery.SalvageReport;
+import io.muniment.recovery.Verify;
+import io.muniment.recovery.VerifyReport;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.snapshot.SnapshotName;
-import io.muniment.snapshot.Workers;
 import io.muniment.storage.DirectoryAccess;
 import io.muniment.storage.DirectoryLock;
 import io.muniment.storage.DiskStorage;
@@ -57,7 +60,7 @@ final class Store {
     private boolean isClosed;
 
     /** What only a database has that can be written. */
-    private record Writing(Log log, Segments segments, Snapshots snapshots) {}
+    private record Writing(Log log, Segments segments, Snapshots snapshots, int workers) {}
 
     private Store(Storage storage, Closeable lock, CommitGate gate, RecoveryReport report, @Nullable Writing writing) {
         this.storage = storage;
@@ -155,7 +158,7 @@ final class Store {
                 newest(recovered.report().snapshotSequence(), sizes, filling.snapshotEntries()));
         log.start(gate, snapshots::logHasGrown, Snapshots.STEP_BYTES);
         snapshots.start();
-        return new Writing(log, segments, snapshots);
+        return new Writing(log, segments, snapshots, options.threads());
     }
 
     private static Map<Long, Long> sealed(Map<String, Long> sizes, SegmentWriter written) {
@@ -205,13 +208,37 @@ final class Store {
         };
     }
 
+    // ---- Looking at what is not open
+
+    @SuppressWarnings("try") // a lock is held, not used
+    static VerifyReport verify(SchemaDescription schema, Path directory) {
+        try (DiskStorage disk = DiskStorage.open(directory, DirectoryAccess.READ_ONLY, true);
+                DirectoryLock lock = DirectoryLock.shared(disk, Duration.ZERO)) {
+            return Verify.verify(disk, schema, OpenProgress.NONE);
+        } catch (IOException e) {
+            throw new AccessException(directory.toString(), "the directory could not be closed", e);
+        }
+    }
+
+    @SuppressWarnings("try") // a lock is held, not used
+    static SalvageReport salvage(SchemaDescription schema, Path damaged, Path target) {
+        try (DiskStorage from = DiskStorage.open(damaged, DirectoryAccess.READ_ONLY, true);
+                DirectoryLock fromLock = DirectoryLock.shared(from, Duration.ZERO);
+                DiskStorage to = DiskStorage.open(target, DirectoryAccess.CREATE, false);
+                DirectoryLock toLock = DirectoryLock.exclusive(to, Duration.ZERO)) {
+            return Salvage.salvage(from, to, schema);
+        } catch (IOException e) {
+            throw new AccessException(target.toString(), "the directory could not be closed", e);
+        }
+    }
+
     // ---- Open
 
     SnapshotReport snapshot() {
         if (writing == null) {
             throw new ReadOnlyException(storage.pathOf(""));
         }
-        return writing.snapshots.take(Workers.perProcessor());
+        return writing.snapshots.take(writing.workers);
     }
 
     static SnapshotReport nothingToSnapshot(long sequence) {
