@@ -8,6 +8,7 @@ import io.muniment.Durability;
 import io.muniment.Options;
 import io.muniment.error.DatabaseException;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,23 +76,46 @@ class DocumentsTest {
     }
 
     @Test
-    void readmeNamesEveryException() throws IOException {
-        String readme = read("README.md");
-        exceptions(DatabaseException.class)
-                .forEach(name -> assertTrue(readme.contains("`" + name + "`"), name + " is missing in the README"));
+    void readmeNamesEveryExceptionAndNoOther() throws IOException {
+        Set<String> expected = exceptions(DatabaseException.class).collect(Collectors.toCollection(TreeSet::new));
+        expected.add(NullPointerException.class.getSimpleName());
+
+        assertEquals(expected, namesIn("## What bad input gets", "\\w+Exception"));
     }
 
     @Test
-    void readmeNamesEveryOptionAndLevel() throws IOException {
+    void readmeNamesEveryOptionAndNoOther() throws IOException {
+        Set<String> expected = Arrays.stream(Options.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .filter(method -> method.getReturnType() == Options.class && method.getParameterCount() > 0)
+                .map(Method::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(expected, namesIn("## Options", "[a-z]\\w+"));
+    }
+
+    @Test
+    void readmeNamesEveryLevelOfDurability() throws IOException {
+        Set<String> expected =
+                Arrays.stream(Durability.values()).map(Durability::name).collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(expected, namesIn("## Durability", "[A-Z]+"));
+    }
+
+    /** The words of this form that stand as code in the tables under a heading of the README. */
+    private static Set<String> namesIn(String heading, String form) throws IOException {
         String readme = read("README.md");
-        Stream.concat(
-                        Arrays.stream(Options.class.getDeclaredMethods())
-                                .filter(method -> Modifier.isPublic(method.getModifiers()))
-                                .filter(method ->
-                                        method.getReturnType() == Options.class && method.getParameterCount() > 0)
-                                .map(method -> method.getName()),
-                        Arrays.stream(Durability.values()).map(Durability::name))
-                .forEach(name -> assertTrue(readme.contains("`" + name + "`"), name + " is missing in the README"));
+        int begin = readme.indexOf("\n" + heading + "\n");
+        int end = readme.indexOf("\n## ", begin + 1);
+        Set<String> names = new TreeSet<>();
+        readme.substring(begin, end)
+                .lines()
+                .filter(line -> line.startsWith("|"))
+                .forEach(line -> Pattern.compile("`(" + form + ")`")
+                        .matcher(line)
+                        .results()
+                        .forEach(name -> names.add(name.group(1))));
+        return names;
     }
 
     @Test
@@ -103,7 +130,7 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"migration-guide.md", "CONTRIBUTING.md", "CHANGELOG.md"})
+    @ValueSource(strings = {"README.md", "migration-guide.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/security.md"})
     void linksLeadSomewhere(String document) throws IOException {
         String text = read(document);
         Path directory = ROOT.resolve(document).getParent();
