@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a store: reads it into tables, and mends what a crash has left. */
@@ -261,7 +262,12 @@ public final class Recovery {
 
     private void load(SnapshotReader snapshot, Replay replay, Progress progress) throws IOException {
         try {
-            snapshot.load(schema.tables(), target, workers, progress);
+            LongAdder told = new LongAdder();
+            snapshot.load(schema.tables(), target, workers, bytes -> {
+                told.add(bytes);
+                progress.accept(bytes);
+            });
+            progress.accept(snapshot.sizeBytes() - told.sum());
         } catch (UndecodableException e) {
             throw e;
         } catch (CorruptException e) {
