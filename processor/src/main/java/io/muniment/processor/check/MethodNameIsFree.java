@@ -25,6 +25,10 @@ final class MethodNameIsFree implements Rule {
             "read",
             "write",
             "compute",
+            "begin",
+            "commit",
+            "view",
+            "exclusive",
             // by every object
             "clone",
             "equals",

@@ -16,6 +16,8 @@ import javax.lang.model.element.TypeElement;
 final class DbWriter {
 
     private static final ClassName DATABASE = ClassName.get("io.muniment", "Database");
+    private static final ClassName VERIFY_REPORT = ClassName.get("io.muniment.recovery", "VerifyReport");
+    private static final ClassName SALVAGE_REPORT = ClassName.get("io.muniment.recovery", "SalvageReport");
     private static final ClassName OPTIONS = ClassName.get("io.muniment", "Options");
 
     private final SchemaModel schema;
@@ -100,6 +102,25 @@ final class DbWriter {
                 .addJavadoc("A new database that touches no disk and is gone when it is closed.\n")
                 .addStatement(
                         "return new $T($T.inMemory($T.SCHEMA))", schema.databaseClass(), DATABASE, schema.schemaClass())
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("verify")
+                .addJavadoc(
+                        "Reads every byte of the database in {@code directory}, which must not be open for writing, and"
+                                + " tells all that is wrong. Writes nothing.\n")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(VERIFY_REPORT)
+                .addParameter(Path.class, "directory")
+                .addStatement("return $T.verify($T.SCHEMA, directory)", DATABASE, schema.schemaClass())
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("salvage")
+                .addJavadoc(
+                        "Makes a new database in {@code target} of all that is intact in {@code damaged}, which is only"
+                                + " read, and tells what is missing.\n")
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .returns(SALVAGE_REPORT)
+                .addParameter(Path.class, "damaged")
+                .addParameter(Path.class, "target")
+                .addStatement("return $T.salvage($T.SCHEMA, damaged, target)", DATABASE, schema.schemaClass())
                 .build());
     }
 

@@ -7,6 +7,8 @@ import io.muniment.Stats;
 import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.codec.Unit;
 import io.muniment.recovery.RecoveryReport;
+import io.muniment.recovery.SalvageReport;
+import io.muniment.recovery.VerifyReport;
 import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
@@ -63,6 +65,22 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
     /** A new database that touches no disk and is gone when it is closed. */
     public static LockbookDb inMemory() {
         return new LockbookDb(Database.inMemory(LockbookSchema.SCHEMA));
+    }
+
+    /**
+     * Reads every byte of the database in {@code directory}, which must not be open for writing, and tells all that is
+     * wrong. Writes nothing.
+     */
+    public static VerifyReport verify(Path directory) {
+        return Database.verify(LockbookSchema.SCHEMA, directory);
+    }
+
+    /**
+     * Makes a new database in {@code target} of all that is intact in {@code damaged}, which is only read, and tells
+     * what is missing.
+     */
+    public static SalvageReport salvage(Path damaged, Path target) {
+        return Database.salvage(LockbookSchema.SCHEMA, damaged, target);
     }
 
     @Override
