@@ -6,6 +6,8 @@ import io.muniment.SnapshotReport;
 import io.muniment.error.CorruptException;
 import io.muniment.error.LockedException;
 import io.muniment.recovery.RecoveryReport;
+import io.muniment.recovery.SalvageReport;
+import io.muniment.recovery.VerifyReport;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +35,8 @@ public final class Tour {
         tour.openWithOptions(directory);
         tour.openForReading(directory);
         tour.openTwice(directory);
-        tour.tellDamage(directory);
+        tour.verify(directory);
+        openOrSalvage(directory, directory.resolveSibling("lockbook-salvaged"), System.out);
         try (LockbookDb db = LockbookDb.inMemory()) {
             logIn(db, ADA);
         }
@@ -113,11 +116,18 @@ public final class Tour {
         }
     }
 
-    private void tellDamage(Path directory) {
+    private void verify(Path directory) {
+        VerifyReport report = LockbookDb.verify(directory); // every byte of it, closed or open for reading
+        out.println(report.isIntact() ? "intact: " + report.bytes() + " bytes" : report.findings());
+    }
+
+    static void openOrSalvage(Path directory, Path rescued, PrintStream out) {
         try (LockbookDb db = LockbookDb.open(directory)) {
             out.println("not damaged: " + db.accounts().size() + " accounts");
         } catch (CorruptException damage) {
             out.println(damage.getMessage()); // which file, where, what to do; nothing was changed
+            SalvageReport report = LockbookDb.salvage(directory, rescued); // into a new directory
+            out.println("saved: " + report.entries() + " entries; missing: " + report.missing());
         }
     }
 

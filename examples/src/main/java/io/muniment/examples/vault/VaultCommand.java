@@ -3,6 +3,7 @@ package io.muniment.examples.vault;
 import io.muniment.Options;
 import io.muniment.error.DatabaseException;
 import io.muniment.error.MissingDatabaseException;
+import io.muniment.recovery.SalvageReport;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -204,6 +205,20 @@ public final class VaultCommand {
             });
             return tell(changed == null ? Settings.initial() : changed);
         }
+    }
+
+    @Command(
+            name = "salvage",
+            mixinStandardHelpOptions = true,
+            description = "Writes all that is intact in a damaged store into a new one.")
+    int salvage(
+            @Parameters(paramLabel = "<directory>", description = "The new store: missing, or empty.") Path target) {
+        SalvageReport report = VaultDb.salvage(store, target);
+        report.findings().forEach(finding -> out.println(Text.printable(finding.file() + ": " + finding.problem())));
+        out.println(
+                Text.count(report.entries(), "entry", "entries") + " saved to " + Text.printable(target.toString()));
+        report.missing().forEach(range -> out.println("missing: commits " + range.first() + " to " + range.last()));
+        return OK;
     }
 
     @Command(

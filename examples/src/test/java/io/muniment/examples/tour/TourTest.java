@@ -1,13 +1,17 @@
 package io.muniment.examples.tour;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muniment.examples.Run;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +35,43 @@ class TourTest {
                         "\\{accounts=2, audit=1, settings=1\\}",
                         "open, with 2 accounts",
                         "Already open: .*",
+                        "intact: \\d+ bytes",
                         "not damaged: 2 accounts"),
                 run.out());
+    }
+
+    @Test
+    void whatIsIntactIsSaved() throws IOException {
+        Path damaged = directory.resolve("lockbook");
+        Path rescued = directory.resolve("rescued");
+        try (LockbookDb db = LockbookDb.open(damaged)) {
+            db.accounts().put(new Username("ada"), Account.of("ada@example.org", Country.DE));
+            db.accounts().put(new Username("bob"), Account.of("bob@example.org", Country.US));
+        }
+        damage(damaged, "ada@example.org");
+
+        Run run = Run.of((out, err) -> {
+            Tour.openOrSalvage(damaged, rescued, out);
+            return 0;
+        });
+
+        assertLinesMatch(
+                List.of("Damaged: .*", "saved: 1 entries; missing: \\[Range\\[first=1, last=1\\]\\]"), run.out());
+        try (LockbookDb db = LockbookDb.open(rescued)) {
+            assertTrue(db.accounts().containsKey(new Username("bob")));
+        }
+    }
+
+    /** Changes the first byte of {@code text} in the log. */
+    private static void damage(Path database, String text) throws IOException {
+        try (Stream<Path> files = Files.list(database)) {
+            Path segment = files.filter(file -> file.toString().endsWith(".log"))
+                    .findFirst()
+                    .orElseThrow();
+            String content = Files.readString(segment, ISO_8859_1);
+            String changed = text.replaceFirst("^.", "?");
+            Files.writeString(segment, content.replace(text, changed), ISO_8859_1);
+        }
     }
 
     @Test

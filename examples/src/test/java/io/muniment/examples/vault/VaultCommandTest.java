@@ -1,5 +1,6 @@
 package io.muniment.examples.vault;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertLinesMatch;
@@ -342,6 +343,28 @@ class VaultCommandTest {
         assertEquals(1, run.exit());
         assertLinesMatch(List.of("vault: Not a database: \\Q" + segment + "\\E.*"), run.err());
         assertTrue(Files.readString(segment).startsWith("This is a letter"));
+    }
+
+    @Test
+    void damagedStoreIsRefusedAndWhatIsIntactIsSaved() throws IOException {
+        write("a.txt", "abc");
+        vault("import", tree.toString());
+        write("b.txt", "abc");
+        vault("import", tree.toString());
+        String log = Files.readString(segment(), ISO_8859_1);
+        Files.writeString(segment(), log.replace("a.txt", "c.txt"), ISO_8859_1);
+
+        Run refused = vault("list");
+        Run salvaged = vault("salvage", temporary.resolve("saved").toString());
+
+        assertEquals(1, refused.exit());
+        assertLinesMatch(List.of("vault: Damaged: \\Q" + segment() + "\\E at byte .*"), refused.err());
+        assertEquals(0, salvaged.exit());
+        assertTrue(
+                salvaged.out().contains("missing: commits 2 to 2"),
+                salvaged.out().toString());
+        store = temporary.resolve("saved");
+        assertLinesMatch(List.of(".*/b.txt"), vault("list").out());
     }
 
     @Test
