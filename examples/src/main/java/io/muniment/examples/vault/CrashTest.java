@@ -1,6 +1,7 @@
 package io.muniment.examples.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.muniment.codec.Bytes;
 import java.io.BufferedReader;
@@ -59,7 +60,7 @@ final class CrashTest {
         }
 
         static Acknowledgement ofLine(String line) {
-            String[] parts = line.split(" ");
+            String[] parts = line.split(" ", -1);
             byte[] sha256 = HexFormat.of().parseHex(parts[2]);
             return new Acknowledgement(UUID.fromString(parts[0]), Integer.parseInt(parts[1]), Bytes.copyOf(sha256));
         }
@@ -199,7 +200,9 @@ final class CrashTest {
     /** What the process that is killed does: imports until then. */
     static void importUntilKilled(Vault vault, Path directory, Path store, int firstPass, PrintStream out) {
         Tree tree = Tree.of(
-                directory, Settings.initial().ignored(), store.toAbsolutePath().getParent());
+                directory,
+                Settings.initial().ignored(),
+                requireNonNull(store.toAbsolutePath().getParent()));
         for (int pass = firstPass; ; pass++) {
             Importer importer = new Importer(vault, new Username(OWNER + pass), Set.of(), file -> say(out, file));
             importer.run(tree, Progress.none());

@@ -1,5 +1,7 @@
 package io.muniment.examples.vault;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +32,7 @@ final class Parallel {
                 task.get();
             }
         } catch (ExecutionException e) {
-            throw unchecked(e.getCause());
+            throw unchecked(requireNonNull(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VaultException("interrupted");

@@ -69,6 +69,7 @@ final class Progress {
     }
 
     /** Whether standard output is a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // before Java 22 it may be null
     static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

@@ -63,6 +63,7 @@ public final class VaultCommand {
     }
 
     /** What {@link #main} does, but for ending the process. */
+    @SuppressWarnings("DefaultCharset") // what the streams themselves have
     static int run(PrintStream out, PrintStream err, String... args) {
         return new CommandLine(new VaultCommand(out, err))
                 .registerConverter(Username.class, VaultCommand::username)
