@@ -54,7 +54,7 @@ final class CrashTest {
             return id + " " + pass + " " + HexFormat.of().formatHex(sha256.toByteArray()) + " " + END;
         }
 
-        /** Whether the line is all there: the last one may have been cut off by the kill. */
+        /** Whether the line is all there. */
         static boolean isWhole(String line) {
             return line.endsWith(" " + END);
         }
@@ -134,12 +134,8 @@ final class CrashTest {
         int heard = 0;
         try (BufferedReader lines = child.inputReader(UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (Acknowledgement.isWhole(line)) {
-                    Acknowledgement it = Acknowledgement.ofLine(line);
-                    acknowledged.merge(it.id(), it, (a, b) -> a.pass() > b.pass() ? a : b);
-                    if (++heard == patience) {
-                        kill(child);
-                    }
+                if (hear(line) && ++heard == patience) {
+                    kill(child);
                 }
             }
         } finally {
@@ -152,13 +148,23 @@ final class CrashTest {
         return heard;
     }
 
+    /** Takes note of an acknowledgement. False if the line is none: the kill may have cut the last one off. */
+    boolean hear(String line) {
+        if (!Acknowledgement.isWhole(line)) {
+            return false;
+        }
+        Acknowledgement it = Acknowledgement.ofLine(line);
+        acknowledged.merge(it.id(), it, (a, b) -> a.pass() > b.pass() ? a : b);
+        return true;
+    }
+
     /** Through its handle: {@link Process#destroyForcibly} would close the pipe, with what the child had said in it. */
     private static void kill(Process child) {
         child.toHandle().destroyForcibly();
     }
 
     /** Throws if anything acknowledged is missing; else returns how many files are newer than was acknowledged. */
-    private int check(Vault vault, Path store) {
+    int check(Vault vault, Path store) {
         int unheard = 0;
         for (FileMetadata file : vault.files().asMap().values()) {
             Acknowledgement known = acknowledged.get(file.id());
@@ -209,7 +215,7 @@ final class CrashTest {
         }
     }
 
-    private static void say(PrintStream out, FileMetadata file) {
+    static void say(PrintStream out, FileMetadata file) {
         out.println(Acknowledgement.of(file).toLine());
         if (out.checkError()) {
             throw new UncheckedIOException(new IOException("nobody listens any more"));
