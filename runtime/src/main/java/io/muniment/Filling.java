@@ -37,9 +37,9 @@ final class Filling implements ReplayTarget {
 
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // one at a time writes
-    public void expect(TableDescription<?, ?> table, long count) {
+    public void expect(TableDescription<?, ?> table, long count, long credible) {
         snapshotEntries += count;
-        of(table).expect(count);
+        of(table).expect(credible);
     }
 
     @Override

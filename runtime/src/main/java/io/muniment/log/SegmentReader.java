@@ -453,8 +453,9 @@ public final class SegmentReader implements Closeable {
                     }
                 }
                 int i = (int) (next - pieceAt);
-                if (piece[i] == 0 && isZeroFrom(i)) {
-                    next = pieceAt + pieceLength - BATCH_HEADER_BYTES + 1;
+                int zeros = piece[i] == 0 ? zerosFrom(i) : 0;
+                if (zeros >= Integer.BYTES) {
+                    next += zeros - Integer.BYTES + 1;
                     continue;
                 }
                 if (isCandidate(i) && isWhole(i)) {
@@ -467,9 +468,10 @@ public final class SegmentReader implements Closeable {
             return false;
         }
 
-        private boolean isZeroFrom(int i) {
-            return (long) Bytes.LONG.get(piece, i) == 0
-                    && Arrays.equals(piece, i, pieceLength, ZEROS, 0, pieceLength - i);
+        /** How many bytes from {@code i} on are zero. No length is, so none begins before the last three of them. */
+        private int zerosFrom(int i) {
+            int zeros = Arrays.mismatch(piece, i, pieceLength, ZEROS, 0, pieceLength - i);
+            return zeros < 0 ? pieceLength - i : zeros;
         }
 
         private boolean isCandidate(int i) {

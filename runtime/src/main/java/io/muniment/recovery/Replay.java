@@ -10,6 +10,7 @@ import io.muniment.snapshot.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,16 +49,37 @@ final class Replay {
     /** A batch, the file that it is from, and the commit after which its commits count. */
     private record Source(String path, Batch batch, long after) {}
 
-    /** Changes between two clears, by partition, and the table that is cleared after them. */
+    /** Changes between two clears, by partition, and the tables that are cleared after them. */
     private static final class Section {
 
-        private final Changes[] partitions;
-        private @Nullable TableDescription<?, ?> cleared;
+        private @Nullable Changes @Nullable [] partitions;
+        private @Nullable BitSet cleared;
         private int size;
 
-        Section(int count) {
-            partitions = new Changes[count];
-            Arrays.setAll(partitions, i -> new Changes());
+        void add(int partition, int count, TableDescription<?, ?> table, Object key, @Nullable Object value) {
+            @Nullable Changes[] all = partitions == null ? new @Nullable Changes[count] : partitions;
+            partitions = all;
+            Changes changes = all[partition];
+            if (changes == null) {
+                changes = new Changes();
+                all[partition] = changes;
+            }
+            changes.add(table, key, value);
+            size++;
+        }
+
+        void apply(int partition, ReplayTarget target) {
+            Changes changes = partitions == null ? null : partitions[partition];
+            if (changes != null) {
+                changes.apply(target);
+            }
+        }
+
+        void clear(int table) {
+            if (cleared == null) {
+                cleared = new BitSet();
+            }
+            cleared.set(table);
         }
     }
 
@@ -66,7 +88,7 @@ final class Replay {
 
         private static final int WIDTH = 3;
 
-        private @Nullable Object[] items = new @Nullable Object[16 * WIDTH];
+        private @Nullable Object[] items = new @Nullable Object[4 * WIDTH];
         private int size;
 
         void add(TableDescription<?, ?> table, Object key, @Nullable Object value) {
@@ -158,7 +180,7 @@ final class Replay {
                 pending.add(section);
                 if (section.cleared != null) {
                     apply(pending);
-                    target.clear(section.cleared);
+                    section.cleared.stream().forEach(id -> target.clear(table(id)));
                 }
             }
         }
@@ -195,7 +217,7 @@ final class Replay {
         int workers = size < WORTH_SHARING ? 1 : partitions;
         Workers.share(workers, partitions, partition -> {
             for (Section section : all) {
-                section.partitions[partition].apply(target);
+                section.apply(partition, target);
             }
         });
     }
@@ -204,7 +226,7 @@ final class Replay {
 
     private void decode(List<Source> run, List<Section> sections) {
         long[] last = new long[changed.length];
-        sections.add(new Section(partitions));
+        sections.add(new Section());
         for (Source source : run) {
             source.batch.forEach((sequence, bytes, from, to) -> {
                 if (sequence > source.after && isWanted(source, sequence, bytes, from, to)) {
@@ -231,8 +253,7 @@ final class Replay {
                 last[table.id()] = sequence;
                 Section section = sections.get(sections.size() - 1);
                 if (operation == LogFormat.CLEAR) {
-                    section.cleared = table;
-                    sections.add(new Section(partitions));
+                    clear(table, section, sections);
                     continue;
                 }
                 if (operation == 0) {
@@ -240,8 +261,7 @@ final class Replay {
                 }
                 key = table.keys().read(in);
                 Object value = operation == LogFormat.PUT ? table.values().read(in) : null;
-                section.partitions[partition(table, key)].add(table, key, value);
-                section.size++;
+                section.add(partition(table, key), partitions, table, key, value);
             } catch (RuntimeException | StackOverflowError e) {
                 throw undecodable(source, begin, table, key, e);
             }
@@ -251,13 +271,23 @@ final class Replay {
         }
     }
 
+    /** Ends the section, unless it is empty: then the one before it ends with this clear too. */
+    private static void clear(TableDescription<?, ?> table, Section last, List<Section> sections) {
+        if (last.size == 0 && sections.size() > 1) {
+            sections.get(sections.size() - 2).clear(table.id());
+        } else {
+            last.clear(table.id());
+            sections.add(new Section());
+        }
+    }
+
     /** Whether a commit is to be applied: always, unless those that cannot be decoded are left out. */
     private boolean isWanted(Source source, long sequence, byte[] bytes, int from, int to) {
         if (undecodable == null) {
             return true;
         }
         List<Section> unused = new ArrayList<>();
-        unused.add(new Section(partitions));
+        unused.add(new Section());
         try {
             decode(source, sequence, new ValueInput(bytes, from, to - from), to, unused, new long[changed.length]);
             return true;

@@ -5,8 +5,12 @@ import io.muniment.schema.TableDescription;
 /** What entries are read into. Called by several threads at the same time, for different keys. */
 public interface EntrySink {
 
-    /** Tells how many entries of a table will come, before the first. */
-    default void expect(TableDescription<?, ?> table, long count) {}
+    /**
+     * Tells how many entries of a table will come, before the first.
+     *
+     * @param credible for so many there are bytes enough that room may be reserved; at most {@code count}
+     */
+    default void expect(TableDescription<?, ?> table, long count, long credible) {}
 
     /** An entry. */
     <K, V> void put(TableDescription<K, V> table, K key, V value);

@@ -51,6 +51,9 @@ import java.util.zip.Inflater;
  */
 public final class SnapshotReader implements Closeable {
 
+    /** What is reserved for entries before they are seen is believed only as far as each has so many bytes. */
+    private static final int CREDIBLE_ENTRY_BYTES = 16;
+
     private final StorageFile file;
     private final String path;
     private final SnapshotHeader header;
@@ -180,7 +183,7 @@ public final class SnapshotReader implements Closeable {
             if (table == null) {
                 throw damaged(size - FOOTER_BYTES, "table " + line.id + " is not in the schema");
             }
-            sink.expect(table, line.entries);
+            sink.expect(table, line.entries, Math.min(line.entries, size / CREDIBLE_ENTRY_BYTES));
         }
         Workers.share(workers, blocks.length, i -> {
             TableDescription<?, ?> table = byId.get(blocks[i].table);

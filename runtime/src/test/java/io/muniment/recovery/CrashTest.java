@@ -11,6 +11,7 @@ import io.muniment.fixture.SimStorage.Fault;
 import io.muniment.fixture.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class CrashTest {
         for (Moment moment : moments()) {
             for (Fault fault : List.of(Fault.IO_ERROR, Fault.NO_SPACE, Fault.SHORT_WRITE, Fault.SHORT_WRITE_NO_SPACE)) {
                 boolean failed = true;
-                for (long n = 1; failed; n += 3) {
+                for (long n = 1; failed; n++) {
                     SimStorage disk = moment.disk.kill().failAt(n, fault);
                     Tables tables = new Tables();
                     long last = -1;
@@ -130,7 +131,7 @@ class CrashTest {
         for (int cut = (int) scribe.segment().tail() - 1; cut > scribe.segment().tail() - 150; cut--) {
             SimStorage torn = new SimStorage().put("segment-0000000000000001-0000.log", whole);
             Scribe again = Scribe.begin(new SimStorage()).commits(5);
-            torn.put("segment-0000000000000001-0000.log", java.util.Arrays.copyOf(whole, cut));
+            torn.put("segment-0000000000000001-0000.log", Arrays.copyOf(whole, cut));
             Recovered recovered = Recovery.open(torn, Scribe.SCHEMA, new Tables(), OpenProgress.NONE);
             long last = recovered.lastSequence();
             again.goOn(torn, recovered).commits(2).end();
