@@ -184,7 +184,7 @@ public final class Options {
         return changed;
     }
 
-    /** Whether snapshots are compressed: about half the size, for several times the processor time. Default false. */
+    /** Whether snapshots are compressed: smaller, for more processor time. Default false. */
     public Options compressedSnapshots(boolean compressed) {
         Options changed = new Options(this);
         changed.snapshotsCompressed = compressed;

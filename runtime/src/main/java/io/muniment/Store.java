@@ -257,9 +257,7 @@ final class Store {
 
     Stats stats(Map<String, Integer> entries) {
         if (writing == null) {
-            long sequence = report.lastSequence();
-            return new Stats(
-                    sequence, sequence, entries, 0, report.segments(), 0, 0, snapshotSequence, 0, Optional.empty());
+            return readOnlyStats(entries);
         }
         Snapshots snapshots = writing.snapshots;
         Segments segments = writing.segments;
@@ -275,6 +273,33 @@ final class Store {
                 newest.sequence(),
                 snapshots.taken(),
                 snapshots.failure());
+    }
+
+    /** Nobody writes meanwhile, so the files are what they were at opening. */
+    private Stats readOnlyStats(Map<String, Integer> entries) {
+        long sequence = report.lastSequence();
+        long logBytes = 0;
+        int segments = 0;
+        long snapshotBytes = 0;
+        for (Map.Entry<String, Long> file : sizes(storage).entrySet()) {
+            if (SegmentName.parse(file.getKey()).isPresent()) {
+                logBytes += file.getValue();
+                segments++;
+            } else if (file.getKey().equals(new SnapshotName(snapshotSequence).fileName())) {
+                snapshotBytes = file.getValue();
+            }
+        }
+        return new Stats(
+                sequence,
+                sequence,
+                entries,
+                logBytes,
+                segments,
+                snapshotBytes,
+                logBytes + snapshotBytes,
+                snapshotSequence,
+                0,
+                Optional.empty());
     }
 
     // ---- Closing

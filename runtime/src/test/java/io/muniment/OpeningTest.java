@@ -196,6 +196,7 @@ class OpeningTest {
             assertThrows(ReadOnlyException.class, db::snapshot);
             db.sync();
             assertEquals(2, db.stats().sequence());
+            assertTrue(db.stats().logBytes() > 0 && db.stats().snapshotBytes() > 0);
         } finally {
             Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString("rwx------"));
         }

@@ -51,7 +51,10 @@ public record RecoveryReport(
         line.append(", at commit ").append(lastSequence).append(": ");
         snapshotSequence.ifPresent(
                 sequence -> line.append("snapshot of commit ").append(sequence).append(" and "));
-        line.append(commits).append(" commits of ").append(segments).append(" segments");
+        line.append(commits)
+                .append(commits == 1 ? " commit of " : " commits of ")
+                .append(segments)
+                .append(segments == 1 ? " segment" : " segments");
         cut.ifPresent(it -> line.append("; cut ")
                 .append(it.bytes)
                 .append(" bytes from ")
