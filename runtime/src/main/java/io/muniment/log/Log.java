@@ -8,11 +8,8 @@ import io.muniment.storage.NoSpaceException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,6 +80,9 @@ public final class Log {
 
     private static final int SPINS = 200;
 
+    /** How long what a full disk holds up waits for the next try, unless somebody commits before. */
+    private static final long FULL_DISK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final MpscUnboundedVarHandleArrayQueue<Record> queue = new MpscUnboundedVarHandleArrayQueue<>(1024);
     private final AtomicBoolean lead = new AtomicBoolean();
     private final Segments segments;
@@ -111,11 +111,20 @@ public final class Log {
     /** The records being written. With the lead. */
     private List<Record> batch = new ArrayList<>();
 
+    /** What ended the batch and was not done yet. With the lead. */
+    private @Nullable Turn turn;
+
+    /** What left the queue and will not be written, until all who wait for it have been told. With the lead. */
+    private final ArrayList<Record> taken = new ArrayList<>();
+
     /** Whether {@link #held} has any, for the log's thread. */
     private volatile boolean hasHeld;
 
     /** The failure after which nothing is written. Written with the lead. */
     private volatile @Nullable Throwable failure;
+
+    /** Whether a leader had no memory or stack to tell of the failure, so that the log's thread has to. */
+    private volatile boolean mustStop;
 
     private final ReentrantLock roomLock = new ReentrantLock();
     private final Condition roomMade = roomLock.newCondition();
@@ -153,9 +162,12 @@ public final class Log {
 
     // ---- What writers call
 
-    /** Waits while more is queued than the limit. Not under the gate. */
+    /**
+     * Waits while more is queued than the limit. Not under the gate. A full disk or a failure keeps the room from
+     * coming, and then whoever goes on is refused.
+     */
     public void awaitRoom() {
-        while (queuedBytes.get() > queueLimitBytes && !isEnded) {
+        while (queuedBytes.get() > queueLimitBytes && !hasHeld && failure == null && !isEnded) {
             if (lead.compareAndSet(false, true)) {
                 leadThenPassOn();
             } else {
@@ -202,14 +214,14 @@ public final class Log {
         boolean interrupted = false;
         int spins = 0;
         while (!record.isComplete()) {
-            if (lead.compareAndSet(false, true)) {
+            if (!mustStop && lead.compareAndSet(false, true)) {
                 leadThenPassOn();
             } else if (spins < SPINS) {
                 spins++;
                 Thread.onSpinWait();
             } else {
                 record.waitedForBy(Thread.currentThread());
-                if (!record.isComplete() && lead.get()) {
+                if (!record.isComplete() && (lead.get() || mustStop)) {
                     LockSupport.park(this);
                     interrupted |= Thread.interrupted();
                 }
@@ -229,9 +241,9 @@ public final class Log {
      */
     public long rotate(Consumer<Record> enqueue) {
         long[] last = new long[1];
-        Turn turn = new Turn(() -> last[0] = segments.rotate());
-        enqueue.accept(turn);
-        await(turn);
+        Turn rotation = new Turn(() -> last[0] = segments.rotate());
+        enqueue.accept(rotation);
+        await(rotation);
         return last[0];
     }
 
@@ -244,9 +256,7 @@ public final class Log {
     public void close(Consumer<Record> enqueue) {
         try {
             if (failure == null) {
-                Turn turn = new Turn(segments::end);
-                enqueue.accept(turn);
-                await(turn);
+                end(enqueue);
             }
         } finally {
             isEnded = true;
@@ -258,6 +268,21 @@ public final class Log {
                 lead.set(false);
             }
         }
+    }
+
+    private void end(Consumer<Record> enqueue) {
+        try {
+            endOnce(enqueue);
+        } catch (DiskFullException e) {
+            // Commits that came last did not fit, and were refused together with this. Now there are none.
+            endOnce(enqueue);
+        }
+    }
+
+    private void endOnce(Consumer<Record> enqueue) {
+        Turn end = new Turn(segments::end);
+        enqueue.accept(end);
+        await(end);
     }
 
     private void endThread() {
@@ -288,12 +313,23 @@ public final class Log {
         List<Record> told = List.of();
         try {
             told = leadOnce();
+        } catch (Throwable e) {
+            leaveToThread(e);
         } finally {
             passOn();
         }
-        for (Record record : told) {
-            finish(record, null);
+        for (int i = 0; i < told.size(); i++) {
+            finish(told.get(i), null);
         }
+    }
+
+    /** Not even stopping has succeeded, for want of memory or stack. The log's thread has all of its stack left. */
+    private void leaveToThread(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+        }
+        mustStop = true;
+        LockSupport.unpark(thread);
     }
 
     /** Gives up the lead; who owns the next record is woken to take it. */
@@ -317,35 +353,41 @@ public final class Log {
      * records that are done and not completed yet.
      */
     private List<Record> leadOnce() {
-        Turn turn = null;
+        List<Record> told;
         try {
-            turn = drain();
             Throwable before = failure;
             if (before != null) {
-                stop(before, turn);
+                stop(before);
                 return List.of();
             }
+            List<Record> next = new ArrayList<>(batch.size());
+            turn = drain();
             write(turn != null);
+            told = batch;
+            batch = next;
         } catch (NoSpaceException e) {
-            refuseForSpace(e, turn);
+            refuseForSpace(e);
             return List.of();
         } catch (Throwable e) {
-            stop(e, turn);
+            stop(e);
             return List.of();
         }
-        List<Record> told = batch;
-        batch = told.isEmpty() ? told : new ArrayList<>(told.size());
-        if (turn != null) {
-            take(turn);
+        Turn due = turn;
+        if (due != null) {
+            take(due);
         }
         return told;
     }
 
     private void write(boolean beforeTurn) throws IOException {
         if (!batch.isEmpty() || beforeTurn) {
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).attempted = true;
+            }
             segments.append(batch, beforeTurn || wanted() == Acknowledged.SYNCED);
             Objects.requireNonNull(follower).written(batch);
             release(batch);
+            hasHeld = !held.isEmpty();
             if (segments.wantsSpare()) {
                 LockSupport.unpark(thread);
             }
@@ -370,16 +412,18 @@ public final class Log {
         return wanted;
     }
 
-    private void take(Turn turn) {
+    private void take(Turn due) {
         try {
-            turn.work.run();
-            release(List.of(turn));
-            turn.complete(null);
+            due.work.run();
+            release(List.of(due));
+            due.complete(null);
+            turn = null;
         } catch (NoSpaceException e) {
-            release(List.of(turn));
-            turn.complete(new DiskFullException(segments.path(), "the next log file could not be begun", e));
+            release(List.of(due));
+            due.complete(new DiskFullException(segments.path(), "the next log file could not be begun", e));
+            turn = null;
         } catch (Throwable e) {
-            stop(e, turn);
+            stop(e);
         }
     }
 
@@ -411,17 +455,22 @@ public final class Log {
     // ---- When it does not work
 
     /** The disk is full and nothing was written: what is not acknowledged is taken back, the rest is kept. */
-    private void refuseForSpace(NoSpaceException cause, @Nullable Turn turn) {
-        List<Record> all = new ArrayList<>();
-        List<Record> back = Objects.requireNonNull(follower).takeBack(() -> drainAll(all, turn), null);
-        for (Record record : all) {
-            if (record.isAcknowledged()) {
-                held.add(record);
+    private void refuseForSpace(NoSpaceException cause) {
+        try {
+            List<Record> back = Objects.requireNonNull(follower).takeBack(this::takeAll, null);
+            for (Record record : taken) {
+                if (record.isAcknowledged()) {
+                    held.add(record);
+                }
             }
-        }
-        release(back);
-        for (Record record : back) {
-            finish(record, new DiskFullException(segments.path(), "the commit was not made", cause));
+            release(back);
+            for (Record record : back) {
+                finish(record, new DiskFullException(segments.path(), "what was asked was not done", cause));
+            }
+            taken.clear();
+        } catch (Throwable e) {
+            stop(e);
+            return;
         }
         writeHeld();
     }
@@ -445,48 +494,51 @@ public final class Log {
             return;
         } catch (Throwable e) {
             held.clear();
-            stop(e, null);
+            stop(e);
         }
         hasHeld = false;
     }
 
-    /** A write or sync has failed: nothing is written any more, and what is not acknowledged has failed with it. */
-    private void stop(Throwable cause, @Nullable Turn turn) {
+    /**
+     * A write or sync has failed: nothing is written any more, and what is not acknowledged has failed with it. May
+     * be done again when it was not done to its end.
+     */
+    private void stop(Throwable cause) {
         failure = cause;
-        Set<Record> attempted = Collections.newSetFromMap(new IdentityHashMap<>());
-        attempted.addAll(batch);
-        List<Record> all = new ArrayList<>();
-        List<Record> back = Objects.requireNonNull(follower)
-                .takeBack(() -> drainAll(all, turn), () -> failed(Outcome.NOT_COMMITTED, cause));
-        release(all);
+        List<Record> back =
+                Objects.requireNonNull(follower).takeBack(this::takeAll, () -> failed(Outcome.NOT_COMMITTED, cause));
+        release(taken);
         for (Record record : back) {
-            finish(record, failed(attempted.contains(record) ? Outcome.UNKNOWN : Outcome.NOT_COMMITTED, cause));
+            finish(record, failed(record.attempted ? Outcome.UNKNOWN : Outcome.NOT_COMMITTED, cause));
         }
-        for (Record record : all) {
+        for (Record record : taken) {
             finish(record, null);
         }
-        held.clear();
-        batch.clear();
+        taken.clear();
+        hasHeld = false;
+        mustStop = false;
     }
 
     private FailedException failed(Outcome outcome, Throwable cause) {
         return new FailedException(segments.path(), "a write or sync of the log failed", outcome, cause);
     }
 
-    /** The batch, the turn, and all that is queued. With the lead and the gate. */
-    private List<Record> drainAll(List<Record> all, @Nullable Turn turn) {
-        for (Record record : batch) {
-            if (!record.isComplete()) {
-                all.add(record);
-            }
-        }
+    /** The batch, what a full disk holds up, the turn, and all that is queued. With the lead and the gate. */
+    private List<Record> takeAll() {
+        // Nothing leaves its place before it has another: none gets lost if there is no memory for that.
+        taken.addAll(batch);
+        batch.clear();
+        taken.addAll(held);
+        held.clear();
         if (turn != null) {
-            all.add(turn);
+            taken.add(turn);
+            turn = null;
         }
-        for (Record record = queue.poll(); record != null; record = queue.poll()) {
-            all.add(record);
+        for (Record record = queue.peek(); record != null; record = queue.peek()) {
+            taken.add(record);
+            queue.poll();
         }
-        return all;
+        return taken;
     }
 
     /** Takes records up to the bytes of one batch, or up to a turn, which is returned. */
@@ -497,9 +549,9 @@ public final class Log {
             if (record == null) {
                 return null;
             }
-            if (record instanceof Turn turn) {
+            if (record instanceof Turn next) {
                 queue.poll();
-                return turn;
+                return next;
             }
             // It leaves the queue when it has a place in the batch: none gets lost if there is no memory for that.
             batch.add(record);
@@ -517,13 +569,17 @@ public final class Log {
 
     /** Leads for records that nobody waits for, and makes the next segment ready. */
     private void runThread() {
-        while (!isEnded) {
+        while (!isEnded || mustStop) {
+            if (mustStop) {
+                stopLate();
+                continue;
+            }
             if (segments.wantsSpare()) {
                 segments.prepareSpare();
             }
             if (queue.isEmpty() && !hasHeld) {
                 threadParked = true;
-                if (queue.isEmpty() && !segments.wantsSpare() && !isEnded) {
+                if (queue.isEmpty() && !segments.wantsSpare() && !isEnded && !mustStop) {
                     LockSupport.park(this);
                 }
                 threadParked = false;
@@ -536,10 +592,22 @@ public final class Log {
         }
     }
 
+    /** Tells those who wait what a leader could not; if there is still no memory for that, a little later. */
+    private void stopLate() {
+        if (lead.compareAndSet(false, true)) {
+            leadThenPassOn();
+        }
+        if (mustStop) {
+            LockSupport.parkNanos(this, lingerNanos);
+        }
+    }
+
     /** Lets more gather, unless there is enough for a batch. */
     private void linger() {
         threadLingers = true;
-        if (queuedBytes.get() < BATCH_BYTES && !isEnded) {
+        if (hasHeld && !isEnded) {
+            LockSupport.parkNanos(this, FULL_DISK_NANOS);
+        } else if (queuedBytes.get() < BATCH_BYTES && !isEnded) {
             LockSupport.parkNanos(this, lingerNanos);
         }
         threadLingers = false;

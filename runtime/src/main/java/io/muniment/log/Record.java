@@ -29,6 +29,9 @@ public class Record {
     /** Whether its maker has been told already, so that it is never taken back. Fixed before it is queued. */
     private boolean acknowledged;
 
+    /** Whether any of it may have been written. With the lead. */
+    boolean attempted;
+
     /** Published by {@link #complete}. */
     private @Nullable DatabaseException failure;
 

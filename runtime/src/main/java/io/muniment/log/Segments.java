@@ -152,12 +152,15 @@ public final class Segments {
     /** Frames records from {@code from} on and writes them in one go; returns the index after the last. */
     private int write(List<Record> batch, int from) throws IOException {
         ByteBuffer target = buffer.clear();
-        Record first = batch.get(from);
+        int next = skipBarriers(batch, from);
+        if (next == batch.size()) {
+            return next;
+        }
+        Record first = batch.get(next);
         int alone = LogFormat.BATCH_HEADER_BYTES + LogFormat.recordBytes(first.length);
         if (alone > target.capacity()) {
             target = ByteBuffer.allocateDirect(alone);
         }
-        int next = from;
         while (next < batch.size()) {
             int after = frame(batch, next, target);
             if (after == next) {

@@ -428,9 +428,10 @@ public final class CommitGate implements Log.Follower {
             Collections.reverse(newestFirst);
             Pins pins = pins();
             for (Record record : newestFirst) {
-                if (record instanceof Commit commit) {
-                    commit.unlink(pins);
+                // Less than all may have been taken back before, when there was no memory to go on.
+                if (record instanceof Commit commit && record.sequence() <= newest) {
                     newest = record.sequence() - 1;
+                    commit.unlink(pins);
                 }
             }
             settleMissed();
