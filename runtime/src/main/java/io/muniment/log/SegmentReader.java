@@ -60,6 +60,9 @@ public final class SegmentReader implements Closeable {
     private boolean ended;
     private boolean sealed;
 
+    /** How many bytes all searches have gone through. */
+    private long searched;
+
     private SegmentReader(StorageFile file, String path, SegmentHeader.Parsed parsed) throws IOException {
         this.file = file;
         this.path = path;
@@ -444,6 +447,16 @@ public final class SegmentReader implements Closeable {
 
         /** Goes on to the next one that is not before the sequence expected. */
         boolean find() throws IOException {
+            if (searched > SEARCH_FACTOR * size + SEARCH_BYTES) {
+                throw damaged("too many gaps to search all of them");
+            }
+            long from = next;
+            boolean isFound = findFrom();
+            searched += next - from;
+            return isFound;
+        }
+
+        private boolean findFrom() throws IOException {
             while (next < end && size - next >= BATCH_HEADER_BYTES) {
                 if (next + BATCH_HEADER_BYTES > pieceAt + pieceLength) {
                     pieceAt = next;
