@@ -1,7 +1,6 @@
 package io.muniment;
 
 import io.muniment.error.AccessException;
-import io.muniment.error.DatabaseException;
 import io.muniment.error.MissingDatabaseException;
 import io.muniment.error.ReadOnlyException;
 import io.muniment.log.Acknowledged;
@@ -113,8 +112,8 @@ final class Store {
                 Database.tables(schema, gate, acknowledged(options.durability()), options.recordBytes());
         Filling filling = new Filling(tables);
         Recovered recovered = options.readOnly()
-                ? Recovery.openReadOnly(storage, schema, filling, progress(options))
-                : Recovery.open(storage, schema, filling, progress(options));
+                ? Recovery.openReadOnly(storage, schema, filling, progress(options), options.threads())
+                : Recovery.open(storage, schema, filling, progress(options), options.threads());
         filling.end(recovered.changedSequences());
         Writing writing = null;
         SegmentWriter segment = recovered.segment();
@@ -318,24 +317,20 @@ final class Store {
     }
 
     private void closeOnce() {
-        DatabaseException failure = null;
         try {
             if (writing != null) {
                 writing.snapshots.end();
                 writing.log.close(gate::enqueueLast);
             }
-        } catch (DatabaseException e) {
-            failure = e;
+        } catch (Throwable e) {
+            closeQuietly(storage, e);
+            closeQuietly(lock, e);
+            throw e;
         }
-        try {
-            try (lock) {
-                storage.close();
-            }
+        try (lock) {
+            storage.close();
         } catch (IOException e) {
             throw new AccessException(storage.pathOf(""), "the files could not be closed", e);
-        }
-        if (failure != null) {
-            throw failure;
         }
     }
 

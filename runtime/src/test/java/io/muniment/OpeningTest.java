@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muniment.codec.Bytes;
 import io.muniment.codec.Serializers;
 import io.muniment.error.ClosedException;
 import io.muniment.error.CorruptException;
 import io.muniment.error.DatabaseException;
+import io.muniment.error.FailedException;
 import io.muniment.error.LockedException;
 import io.muniment.error.MissingDatabaseException;
 import io.muniment.error.NotADatabaseException;
@@ -19,6 +21,7 @@ import io.muniment.error.ReadOnlyException;
 import io.muniment.error.SchemaShapeException;
 import io.muniment.error.SchemaVersionException;
 import io.muniment.error.UnsafeDirectoryException;
+import io.muniment.fixture.SimStorage;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
@@ -28,9 +31,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -381,5 +387,39 @@ class OpeningTest {
         try (SampleDb db = SampleDb.open(directory())) {
             assertEquals(300, db.events().size());
         }
+    }
+
+    @Test
+    void opensWithNoMoreThreadsThanItIsTold() {
+        SimStorage disk = new SimStorage();
+        try (SampleDb db = SampleDb.open(disk, Options.defaults().compressedSnapshots(false))) {
+            for (int i = 0; i < 40; i++) {
+                db.blobs().put("b" + i, Bytes.copyOf(new byte[100_000]));
+            }
+            db.snapshot();
+        }
+        Set<Thread> readers = ConcurrentHashMap.newKeySet();
+        Options options = Options.defaults().threads(1).progress((done, total) -> readers.add(Thread.currentThread()));
+        try (SampleDb db = SampleDb.open(disk, options)) {
+            assertEquals(40, db.blobs().size());
+        }
+        assertEquals(Set.of(Thread.currentThread()), readers);
+    }
+
+    @Test
+    void closingLetsGoOfTheDirectoryWhateverGoesWrong() {
+        SimStorage disk = new SimStorage();
+        AtomicBoolean isFree = new AtomicBoolean();
+        SampleDb db = SampleDb.open(disk, () -> isFree.set(true), Options.defaults());
+        disk.failFrom(1, SimStorage.Fault.IO_ERROR);
+        assertThrows(FailedException.class, () -> db.counts().put("a", 1L));
+        disk.heal();
+        disk.before((at, operation, name) -> {
+            if (operation == SimStorage.Operation.CLOSE) {
+                throw new InternalError("simulated");
+            }
+        });
+        assertThrows(InternalError.class, db::close);
+        assertTrue(isFree.get());
     }
 }

@@ -18,6 +18,7 @@ import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.TableHandle;
+import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -109,6 +110,10 @@ final class SampleDb implements AutoCloseable {
 
     static SampleDb open(Storage storage, Options options) {
         return new SampleDb(Store.open(SCHEMA, storage, () -> {}, options));
+    }
+
+    static SampleDb open(Storage storage, Closeable lock, Options options) {
+        return new SampleDb(Store.open(SCHEMA, storage, lock, options));
     }
 
     static SampleDb inMemory() {

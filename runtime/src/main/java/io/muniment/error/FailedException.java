@@ -24,7 +24,7 @@ public final class FailedException extends StorageException {
         super(
                 "Failed: " + path + ": " + detail + ". "
                         + (outcome == Outcome.UNKNOWN
-                                ? "Whether this commit reached the disk is unknown until the database is opened again."
+                                ? "Whether what was asked reached the disk is unknown until the database is opened again."
                                 : "This call changed nothing.")
                         + " The database takes no more writes; reads go on. Check the disk, then close the database"
                         + " and open it again.",

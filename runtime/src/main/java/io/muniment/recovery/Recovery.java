@@ -74,13 +74,20 @@ public final class Recovery {
     /** How the last two segments end. */
     private record Ends(SegmentEnd newest, @Nullable SegmentEnd previous) {}
 
-    private Recovery(Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress listener) {
+    private Recovery(
+            Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress listener, int workers) {
         this.storage = storage;
         this.schema = schema;
         this.schemaCheck = new SchemaCheck(schema);
         this.target = target;
         this.listener = listener;
-        this.workers = Workers.perProcessor();
+        this.workers = workers;
+    }
+
+    /** As {@link #open(Storage, SchemaDescription, ReplayTarget, OpenProgress, int)}, with a thread a processor. */
+    public static Recovered open(
+            Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress progress) {
+        return open(storage, schema, target, progress, Workers.perProcessor());
     }
 
     /**
@@ -88,21 +95,29 @@ public final class Recovery {
      * {@code target} is synced, and the segment can be written at once. Nothing is written to a store that was
      * closed cleanly.
      *
+     * @param workers so many threads read, of which the caller is one
      * @throws CorruptException if anything but the unfinished end of the log is damaged or missing
      * @throws io.muniment.error.IncompatibleException if the store is another program's
      * @throws io.muniment.error.StorageException if the directory cannot be read or written
      * @throws java.util.concurrent.CancellationException if {@code progress} said so
      */
     public static Recovered open(
-            Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress progress) {
-        Recovery recovery = new Recovery(storage, schema, target, progress);
+            Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress progress, int workers) {
+        Recovery recovery = new Recovery(storage, schema, target, progress, workers);
         return Translation.of(storage, COULD_NOT, recovery::openWritable);
+    }
+
+    /** As the other, with a thread a processor. */
+    public static Recovered openReadOnly(
+            Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress progress) {
+        return openReadOnly(storage, schema, target, progress, Workers.perProcessor());
     }
 
     /**
      * Reads the store, and writes nothing. What a crash has left at the end of the log is passed over and
      * reported as if it had been cut.
      *
+     * @param workers so many threads read, of which the caller is one
      * @throws MissingDatabaseException if there is none
      * @throws CorruptException if anything but the unfinished end of the log is damaged or missing
      * @throws io.muniment.error.IncompatibleException if the store is another program's
@@ -110,8 +125,8 @@ public final class Recovery {
      * @throws java.util.concurrent.CancellationException if {@code progress} said so
      */
     public static Recovered openReadOnly(
-            Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress progress) {
-        Recovery recovery = new Recovery(storage, schema, target, progress);
+            Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress progress, int workers) {
+        Recovery recovery = new Recovery(storage, schema, target, progress, workers);
         return Translation.of(storage, COULD_NOT, recovery::read);
     }
 

@@ -256,7 +256,10 @@ public final class TableHandle<K, V> {
         }
     }
 
-    /** Runs {@code attempt} until it does not return null; after a few losses alone. */
+    /**
+     * Runs {@code attempt} until it does not return null; after a few losses alone. Alone, it loses only against
+     * commits that are taken back, and against what its own function commits; so that has an end too.
+     */
     private <R> R retry(Supplier<@Nullable R> attempt) {
         for (int losses = 0; losses < LOSSES; losses++) {
             R result = attempt.get();
@@ -265,13 +268,13 @@ public final class TableHandle<K, V> {
             }
         }
         return gate.alone(() -> {
-            while (true) {
+            for (int losses = 0; losses < LOSSES; losses++) {
                 R result = attempt.get();
-                // Alone, it loses only against a commit that is taken back.
                 if (result != null) {
                     return result;
                 }
             }
+            throw new IllegalStateException("a function given to a write must not write itself");
         });
     }
 

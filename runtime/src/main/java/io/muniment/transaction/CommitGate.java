@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -56,6 +57,12 @@ public final class CommitGate implements Log.Follower {
 
     /** The open views. A view is added before it knows its sequence, and pins everything until then. */
     private final Set<View> views = ConcurrentHashMap.newKeySet();
+
+    /**
+     * The number of {@link #views}, or more for a moment. The set itself may call itself empty while it is not:
+     * it adds up several counters, one after the other.
+     */
+    private final AtomicInteger viewCount = new AtomicInteger();
 
     /** The newest sequence that readers see. Written under the gate. */
     private volatile long visible;
@@ -189,12 +196,16 @@ public final class CommitGate implements Log.Follower {
     private void linkAtOnce(Commit commit) {
         long sequence = newest + 1;
         overwriting = sequence;
-        boolean alone = views.isEmpty();
+        boolean alone = viewCount.get() == 0;
         try {
             commit.link(sequence, alone);
             commit.acknowledge();
-            queue(commit, sequence);
-            visible = sequence;
+            try {
+                queue(commit, sequence);
+            } finally {
+                // Even if that failed: what was overwritten is not there any more, and readers must not wait for it.
+                visible = sequence;
+            }
         } finally {
             overwriting = visible;
         }
@@ -265,13 +276,17 @@ public final class CommitGate implements Log.Follower {
     /** The first half of {@link #pin}: a view that holds on to everything, until it is told its sequence. */
     View beginView() {
         View view = new View(this);
+        viewCount.incrementAndGet();
         views.add(view);
         return view;
     }
 
     void release(View view) {
-        if (views.remove(view) && holds) {
-            settleReleased();
+        if (views.remove(view)) {
+            viewCount.decrementAndGet();
+            if (holds) {
+                settleReleased();
+            }
         }
     }
 
@@ -323,7 +338,7 @@ public final class CommitGate implements Log.Follower {
     }
 
     private Pins pins() {
-        if (views.isEmpty()) {
+        if (viewCount.get() == 0) {
             return new Pins(visible, NONE);
         }
         List<View> open = new ArrayList<>(views);
