@@ -1,6 +1,7 @@
 package io.muniment.storage;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,16 @@ final class DiskFull {
             return false;
         }
         return isFull(path, bytes);
+    }
+
+    /**
+     * What to throw when {@code failure} has kept {@code path} from getting its name: a name takes room in the
+     * directory, and a file takes one of the places for files. A failure that has a class of its own is not that.
+     */
+    static IOException named(FileSystemException failure, Path path) {
+        return failure.getClass() == FileSystemException.class && isCauseOf(failure, path, 1)
+                ? new NoSpaceException("No space left for " + path, failure)
+                : failure;
     }
 
     /** The operating system speaks the user's language, so a text that is not known here proves nothing. */

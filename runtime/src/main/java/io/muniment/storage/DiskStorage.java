@@ -6,6 +6,7 @@ import io.muniment.error.AccessException;
 import io.muniment.error.MissingDatabaseException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -80,7 +81,12 @@ public final class DiskStorage implements Storage {
 
     @Override
     public StorageFile create(String name) throws IOException {
-        return Permissions.createFile(path(name));
+        Path path = path(name);
+        try {
+            return Permissions.createFile(path);
+        } catch (FileSystemException e) {
+            throw DiskFull.named(e, path);
+        }
     }
 
     @Override
@@ -94,7 +100,12 @@ public final class DiskStorage implements Storage {
 
     @Override
     public void rename(String from, String to) throws IOException {
-        Files.move(path(from), path(to), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path target = path(to);
+        try {
+            Files.move(path(from), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (FileSystemException e) {
+            throw DiskFull.named(e, target);
+        }
     }
 
     @Override
