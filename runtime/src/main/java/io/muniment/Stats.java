@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param segments the number of files of the log
  * @param snapshotBytes the bytes of the newest snapshot, 0 without one
  * @param liveBytes what of the log and the snapshot is still current: an estimate from the numbers of entries and
- *     of changes, exact when entries are of one size; for reading only it is not estimated, and all of them
+ *     of changes, exact when entries are of one size. For reading only: all that is used
  * @param snapshotSequence the commit that the newest snapshot holds, 0 without one
  * @param snapshots the snapshots taken since opening
  * @param snapshotFailure why the last automatic snapshot did not come about, unless a later one did
