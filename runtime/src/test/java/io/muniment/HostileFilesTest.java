@@ -33,6 +33,8 @@ class HostileFilesTest {
             Map.entry("clears between changes", "opened"),
             Map.entry("record of 2^31 bytes", "Damaged"),
             Map.entry("batch of a later sequence", "Damaged"),
+            Map.entry("snapshot of the last possible sequence", "DamagedHeader"),
+            Map.entry("log that ends before the last possible sequence", "DamagedHeader"),
             Map.entry("schema nested 100,000 deep", "DamagedHeader"),
             Map.entry("schema with a class name", "DamagedHeader"),
             Map.entry("index that tells of 2^31 entries", "Damaged"),

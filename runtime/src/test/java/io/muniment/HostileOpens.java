@@ -225,8 +225,7 @@ final class HostileOpens {
             ofBatch("batch of length " + length, bytes);
         }
         stores.put(
-                "last possible sequence",
-                Map.of("segment-7fffffffffffffff-0000.log", segment(SCHEMA, Long.MAX_VALUE), SNAPSHOT, new byte[0]));
+                "last possible sequence", Map.of("segment-7fffffffffffffff-0000.log", segment(SCHEMA, Long.MAX_VALUE)));
         stores.put(
                 "snapshot of the last possible sequence",
                 Map.of(

@@ -63,6 +63,9 @@ public final class LogFormat {
     /** No batch holds more records. */
     public static final int MAX_COUNT = COUNT_MASK;
 
+    /** No file begins at a later sequence, so that none overflows. */
+    public static final long MAX_FIRST_SEQUENCE = 1L << 62;
+
     /** The least that a record takes: its length, and a clear. */
     static final int MIN_RECORD_BYTES = 2;
 

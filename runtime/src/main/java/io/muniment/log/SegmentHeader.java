@@ -6,6 +6,7 @@ import static io.muniment.log.LogFormat.HEADER_BYTES_WITHOUT_SCHEMA;
 import static io.muniment.log.LogFormat.HEADER_SYNCED_AT;
 import static io.muniment.log.LogFormat.MAGIC;
 import static io.muniment.log.LogFormat.MAX_EPOCH;
+import static io.muniment.log.LogFormat.MAX_FIRST_SEQUENCE;
 import static io.muniment.log.LogFormat.SCHEMA_AT;
 import static io.muniment.log.LogFormat.SCHEMA_LENGTH_AT;
 import static io.muniment.log.LogFormat.STORE_ID_AT;
@@ -71,7 +72,12 @@ public record SegmentHeader(StoreId storeId, long firstSequence, int epoch, long
         long synced = bytes.getLong(HEADER_SYNCED_AT);
         int epoch = bytes.getInt(EPOCH_AT);
         int schemaBytes = bytes.getInt(SCHEMA_LENGTH_AT);
-        if (first < 1 || synced < 0 || synced >= first || epoch < 0 || epoch > MAX_EPOCH) {
+        if (first < 1
+                || first > MAX_FIRST_SEQUENCE
+                || synced < 0
+                || synced >= first
+                || epoch < 0
+                || epoch > MAX_EPOCH) {
             throw new DamagedHeaderException(path, FIRST_SEQUENCE_AT, "its sequences or its epoch cannot be");
         }
         String schema = FileHeader.schema(bytes, SCHEMA_AT, schemaBytes, path);

@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.muniment.error.DamagedHeaderException;
 import io.muniment.log.FileHeader;
+import io.muniment.log.LogFormat;
 import io.muniment.log.StoreId;
 import io.muniment.storage.StorageFile;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public record SnapshotHeader(StoreId storeId, long sequence, long follows, Strin
         ByteBuffer bytes = FileHeader.read(file, path, MAGIC, "snapshot", VERSION, HEADER_BYTES_WITHOUT_SCHEMA);
         long sequence = bytes.getLong(SEQUENCE_AT);
         long follows = bytes.getLong(FOLLOWS_AT);
-        if (sequence < 0 || follows < 1 || follows - 1 > sequence) {
+        if (sequence < 0 || sequence >= LogFormat.MAX_FIRST_SEQUENCE || follows < 1 || follows - 1 > sequence) {
             throw new DamagedHeaderException(path, SEQUENCE_AT, "its sequences cannot be");
         }
         String schema = FileHeader.schema(bytes, SCHEMA_AT, bytes.getInt(SCHEMA_LENGTH_AT), path);
