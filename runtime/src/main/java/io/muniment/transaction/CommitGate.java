@@ -46,6 +46,9 @@ public final class CommitGate implements Log.Follower {
      * Lock order: the lead of the log, then the gate. Whoever holds the gate only queues.
      */
 
+    /** Small frames, as many as are deeper than the way to the disk. */
+    private static final int STACK_PROBE = 512;
+
     private final ReentrantLock gate = new ReentrantLock();
     private final Condition soloEnded = gate.newCondition();
 
@@ -132,12 +135,23 @@ public final class CommitGate implements Log.Follower {
      */
     public void commit(Commit commit) {
         if (log != null) {
+            if (commit.until() != Acknowledged.QUEUED) {
+                probeStack(STACK_PROBE);
+            }
             log.awaitRoom();
         }
         Record awaited = pass(commit);
         if (awaited != null) {
             awaitLog().await(awaited);
         }
+    }
+
+    /**
+     * Throws a StackOverflowError here, where nothing has happened yet, rather than between memory and log: goes as
+     * deep as a commit goes, and returns.
+     */
+    private static int probeStack(int depth) {
+        return depth == 0 ? 0 : 1 + probeStack(depth - 1);
     }
 
     /** Returns when {@code sequence} is visible. */
