@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Threads that do one operation after the other for some time. */
 final class Load {
@@ -41,7 +42,7 @@ final class Load {
 
     /** Runs {@code body} in so many threads; throws what one of them threw. */
     static void inThreads(int threads, Operation body) throws Exception {
-        AtomicReference<Throwable> failure = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         List<Thread> all = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             int number = i;
