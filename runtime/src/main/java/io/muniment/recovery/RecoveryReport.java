@@ -47,6 +47,9 @@ public record RecoveryReport(
     /** One line. */
     @Override
     public String toString() {
+        if (segments == 0) {
+            return "new";
+        }
         StringBuilder line = new StringBuilder(isClean ? "clean" : "not closed cleanly");
         line.append(", at commit ").append(lastSequence).append(": ");
         snapshotSequence.ifPresent(

@@ -47,7 +47,7 @@ public final class CommitGate implements Log.Follower {
      */
 
     /** Small frames, as many as are deeper than the way to the disk. */
-    private static final int STACK_PROBE = 512;
+    private static final int STACK_PROBE = 128;
 
     private final ReentrantLock gate = new ReentrantLock();
     private final Condition soloEnded = gate.newCondition();
