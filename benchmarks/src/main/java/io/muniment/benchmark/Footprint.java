@@ -67,7 +67,7 @@ final class Footprint implements Group {
         map.clear();
         map = Map.of();
         before = used();
-        try (PeopleDb db = PeopleDb.open(directory)) {
+        try (PeopleDb db = PeopleDb.open(directory, Options.defaults().durability(ASYNC))) {
             double opened = (double) (used() - before) / db.accounts().size();
             report.figure(
                     "heap, opened",
