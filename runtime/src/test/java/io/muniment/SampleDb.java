@@ -7,6 +7,7 @@ import io.muniment.codec.ValueInput;
 import io.muniment.codec.ValueOutput;
 import io.muniment.codec.ValueSerializer;
 import io.muniment.recovery.RecoveryReport;
+import io.muniment.recovery.VerifyReport;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.Shape;
 import io.muniment.schema.TableDescription;
@@ -114,6 +115,10 @@ final class SampleDb implements AutoCloseable {
 
     static SampleDb open(Storage storage, Closeable lock, Options options) {
         return new SampleDb(Store.open(SCHEMA, storage, lock, options));
+    }
+
+    static VerifyReport verify(Path directory) {
+        return Database.verify(SCHEMA, directory);
     }
 
     static SampleDb inMemory() {

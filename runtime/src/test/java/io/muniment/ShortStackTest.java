@@ -34,6 +34,7 @@ class ShortStackTest {
         }
     }
 
+    @SuppressWarnings("InfiniteRecursion") // until there is no more stack, which is the point
     private void dive(SampleDb db) {
         try {
             dive(db);

@@ -1,0 +1,84 @@
+package io.muniment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.muniment.SampleDb.Awkward;
+import io.muniment.codec.Bytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Stores as earlier builds have written them, one folder for each version of the file formats. Every build opens all of
+ * them. {@code -Dgolden.update=true} writes the folder of the newest version anew: only before that is released.
+ */
+class GoldenStoreTest {
+
+    private static final Path FOLDERS = Path.of("src", "test", "resources", "formats");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void formatOneOpensWithAllThatIsInIt() throws IOException {
+        Path folder = FOLDERS.resolve("1");
+        if (Boolean.getBoolean("golden.update")) {
+            write(folder);
+        }
+        copy(folder, directory);
+        assertTrue(SampleDb.verify(directory).isIntact());
+        try (SampleDb db = SampleDb.open(directory)) {
+            check(db);
+            db.counts().put("later", 1L);
+            db.snapshot();
+        }
+        try (SampleDb db = SampleDb.open(directory)) {
+            assertEquals(1L, db.counts().remove("later"));
+            check(db);
+        }
+    }
+
+    private void write(Path folder) throws IOException {
+        Path store = directory.resolve("written");
+        try (SampleDb db = SampleDb.open(store)) {
+            db.counts().put("gone", 1L);
+            db.counts().put("least", Long.MIN_VALUE);
+            db.blobs().put("bytes", Bytes.of((byte) 1, (byte) -1));
+            db.events().put(-5L, "before a clear");
+            db.snapshot();
+            db.counts().remove("gone");
+            db.counts().put("\u00e4\u4e2d\ud83d\ude00", 3L);
+            db.events().clear();
+            db.events().put(-1L, "");
+            db.events().put(7L, "seven");
+            db.config().set("a text");
+            db.awkward().put("a", new Awkward(null));
+        }
+        Files.createDirectories(folder);
+        copy(store, folder);
+        Files.delete(folder.resolve("LOCK"));
+    }
+
+    private static void check(SampleDb db) {
+        assertEquals(
+                Map.of("least", Long.MIN_VALUE, "\u00e4\u4e2d\ud83d\ude00", 3L),
+                db.counts().asMap());
+        assertEquals(Map.of("bytes", Bytes.of((byte) 1, (byte) -1)), db.blobs().asMap());
+        assertEquals(Map.of(-1L, "", 7L, "seven"), db.events().asMap());
+        assertEquals("a text", db.config().get());
+        assertEquals(Map.of("a", new Awkward(null)), db.awkward().asMap());
+        assertTrue(db.recoveryReport().isClean());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+}
