@@ -9,6 +9,9 @@ import io.muniment.log.Record;
  */
 public abstract class Commit extends Record {
 
+    /** Guarded by the gate. */
+    private boolean isTakenBack;
+
     /** A commit whose record is the first {@code length} of {@code bytes}. */
     protected Commit(byte[] bytes, int length, Acknowledged until) {
         super(bytes, length, until);
@@ -37,4 +40,11 @@ public abstract class Commit extends Record {
 
     /** Called once after the commit has become visible, in order: drops the versions that no view needs. */
     protected abstract void settle(Pins pins);
+
+    /** Whether nobody has taken it back before this call. Under the gate. */
+    final boolean isFirstTakenBackNow() {
+        boolean isFirst = !isTakenBack;
+        isTakenBack = true;
+        return isFirst;
+    }
 }

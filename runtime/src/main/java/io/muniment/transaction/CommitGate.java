@@ -458,7 +458,7 @@ public final class CommitGate implements Log.Follower {
             Pins pins = pins();
             for (Record record : newestFirst) {
                 // Less than all may have been taken back before, when there was no memory to go on.
-                if (record instanceof Commit commit && record.sequence() <= newest) {
+                if (record instanceof Commit commit && commit.isFirstTakenBackNow()) {
                     newest = record.sequence() - 1;
                     commit.unlink(pins);
                 }
