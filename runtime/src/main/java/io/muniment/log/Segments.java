@@ -64,11 +64,6 @@ public final class Segments {
         return storage.pathOf(writer.header().name().fileName());
     }
 
-    /** The first sequence of the segment that is written. */
-    public long firstSequence() {
-        return writer.header().firstSequence();
-    }
-
     /** The last commit that is known to survive a power cut. */
     public long syncedSequence() {
         return writer.syncedSequence();

@@ -142,7 +142,7 @@ public final class CommitGate implements Log.Follower {
         }
         Record awaited = pass(commit);
         if (awaited != null) {
-            awaitLog().await(awaited);
+            requireLog().await(awaited);
         }
     }
 
@@ -170,7 +170,7 @@ public final class CommitGate implements Log.Follower {
         }
         Record barrier = new Record(until);
         enqueue(barrier);
-        awaitLog().await(barrier);
+        requireLog().await(barrier);
     }
 
     /** Queues a record that is no commit, behind all commits that have passed. */
@@ -178,7 +178,7 @@ public final class CommitGate implements Log.Follower {
         gate.lock();
         try {
             checkOpen();
-            awaitLog().enqueue(barrier);
+            requireLog().enqueue(barrier);
         } finally {
             gate.unlock();
         }
@@ -255,11 +255,11 @@ public final class CommitGate implements Log.Follower {
             return null;
         }
         Record barrier = new Record(Acknowledged.QUEUED);
-        awaitLog().enqueue(barrier);
+        requireLog().enqueue(barrier);
         return barrier;
     }
 
-    private Log awaitLog() {
+    private Log requireLog() {
         if (log == null) {
             throw new IllegalStateException("only a database with a log waits for one");
         }
@@ -520,17 +520,7 @@ public final class CommitGate implements Log.Follower {
     public void enqueueLast(Record last) {
         gate.lock();
         try {
-            awaitLog().enqueue(last);
-        } finally {
-            gate.unlock();
-        }
-    }
-
-    /** The newest sequence given. Exact only while nothing is being committed. */
-    public long newest() {
-        gate.lock();
-        try {
-            return newest;
+            requireLog().enqueue(last);
         } finally {
             gate.unlock();
         }
