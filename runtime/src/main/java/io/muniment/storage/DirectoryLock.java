@@ -149,10 +149,7 @@ public final class DirectoryLock implements Closeable {
                 throw new Busy("this process");
             }
             Held held = lock(key, path, shared);
-            if (!key.equals(key(path))) {
-                held.file.close();
-                throw new Busy(null); // The file that was locked is not the one that is there now.
-            }
+            checkIsThere(held, path);
             HELD.put(key, held);
             System.setProperty(PROPERTY + key, disk.toString());
             if (!shared) {
@@ -192,6 +189,22 @@ public final class DirectoryLock implements Closeable {
         String holder = told(file);
         file.close();
         throw new Busy(holder);
+    }
+
+    /** Lets go again, and throws, unless the file that was locked is the one that is there now. */
+    private static void checkIsThere(Held held, Path path) throws IOException, Busy {
+        try {
+            if (!held.key.equals(key(path))) {
+                throw new Busy(null);
+            }
+        } catch (Throwable e) {
+            try {
+                held.file.close();
+            } catch (IOException failure) {
+                e.addSuppressed(failure);
+            }
+            throw e;
+        }
     }
 
     /** What tells files apart: the number that the file system gives them, or their path where it gives none. */

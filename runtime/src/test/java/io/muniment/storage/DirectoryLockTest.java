@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muniment.error.AccessException;
 import io.muniment.error.LockedException;
 import io.muniment.error.UnsafeDirectoryException;
 import io.muniment.fixture.ChildJvm;
+import io.muniment.fixture.HookedPaths;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -106,6 +108,30 @@ final class DirectoryLockTest {
             }
             assertTrue(isLockedForOthers("data"));
         }
+    }
+
+    /** On each look at the lock file in turn, until none is left to fail. */
+    @Test
+    void whenTheLockFileCannotBeLookedAtNothingStaysLockedOrOpen() throws Exception {
+        exclusive("data").close();
+        int failed = 0;
+        for (boolean isDone = false; !isDone; failed++) {
+            AtomicInteger left = new AtomicInteger(failed);
+            Path directory = HookedPaths.of(parent.resolve("data"), (operation, path) -> {
+                if (path.endsWith("LOCK") && left.getAndDecrement() == 0) {
+                    throw new IOException("Input/output error in " + operation);
+                }
+            });
+            try (DiskStorage disk = DiskStorage.open(directory, DirectoryAccess.EXISTING, false)) {
+                DirectoryLock.exclusive(disk, AT_ONCE).close();
+                isDone = left.get() >= 0;
+            } catch (AccessException | LockedException e) {
+                assertTrue(e instanceof AccessException, () -> "an earlier failure has left it locked: " + e);
+            }
+            assertFalse(isLockedForOthers("data"));
+            exclusive("data").close();
+        }
+        assertTrue(failed > 3, "looked at before the lock is taken, and after");
     }
 
     @Test
