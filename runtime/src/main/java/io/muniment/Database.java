@@ -102,7 +102,8 @@ public final class Database implements AutoCloseable {
      * Makes a new database in {@code target}, which must be empty or missing, of all that is intact in
      * {@code damaged}, and tells what is missing. Changes nothing in {@code damaged}.
      *
-     * @throws io.muniment.error.LockedException if either is open
+     * @throws io.muniment.error.LockedException if {@code damaged} is open for writing
+     * @throws io.muniment.error.OccupiedException if {@code target} is not empty
      * @throws io.muniment.error.MissingDatabaseException if there is nothing to salvage
      */
     public static SalvageReport salvage(SchemaDescription schema, Path damaged, Path target) {

@@ -2,6 +2,7 @@ package io.muniment;
 
 import io.muniment.error.AccessException;
 import io.muniment.error.MissingDatabaseException;
+import io.muniment.error.OccupiedException;
 import io.muniment.error.ReadOnlyException;
 import io.muniment.log.Acknowledged;
 import io.muniment.log.Log;
@@ -179,7 +180,7 @@ final class Store {
     private static Map<String, Long> sizes(Storage storage) {
         Map<String, Long> sizes = new TreeMap<>();
         try {
-            for (String name : storage.list()) {
+            for (String name : names(storage)) {
                 if (name.startsWith(SegmentName.PREFIX) || name.startsWith(SnapshotName.PREFIX)) {
                     try (StorageFile file = storage.open(name, false)) {
                         sizes.put(name, file.size());
@@ -223,11 +224,37 @@ final class Store {
     static SalvageReport salvage(SchemaDescription schema, Path damaged, Path target) {
         try (DiskStorage from = DiskStorage.open(damaged, DirectoryAccess.READ_ONLY, true);
                 DirectoryLock fromLock = DirectoryLock.shared(from, Duration.ZERO);
-                DiskStorage to = DiskStorage.open(target, DirectoryAccess.CREATE, false);
+                DiskStorage to = emptyTarget(from, target);
                 DirectoryLock toLock = DirectoryLock.exclusive(to, Duration.ZERO)) {
             return Salvage.salvage(from, to, schema);
         } catch (IOException e) {
             throw new AccessException(target.toString(), "the directory could not be closed", e);
+        }
+    }
+
+    /** Opens the directory of a database that is to be made, before anything is made in it. */
+    private static DiskStorage emptyTarget(DiskStorage from, Path target) {
+        DiskStorage to = DiskStorage.open(target, DirectoryAccess.CREATE, false);
+        try {
+            boolean isSource = to.directory().equals(from.directory());
+            if (isSource || !List.of(DirectoryLock.FILE).containsAll(names(to))) {
+                throw new OccupiedException(
+                        to.toString(),
+                        isSource ? "it is the damaged database itself, which is only read" : "it is not empty",
+                        "Name a directory that is missing or empty.");
+            }
+            return to;
+        } catch (Throwable e) {
+            closeQuietly(to, e);
+            throw e;
+        }
+    }
+
+    private static List<String> names(Storage storage) {
+        try {
+            return storage.list();
+        } catch (IOException e) {
+            throw new AccessException(storage.pathOf(""), "the directory could not be read", e);
         }
     }
 

@@ -16,6 +16,7 @@ import io.muniment.error.FailedException;
 import io.muniment.error.LockedException;
 import io.muniment.error.MissingDatabaseException;
 import io.muniment.error.NotADatabaseException;
+import io.muniment.error.OccupiedException;
 import io.muniment.error.OtherSchemaException;
 import io.muniment.error.ReadOnlyException;
 import io.muniment.error.SchemaShapeException;
@@ -90,6 +91,58 @@ class OpeningTest {
             assertEquals(Map.of("a", 1L, "b", 2L), db.counts().asMap());
             assertTrue(db.recoveryReport().isClean());
         }
+    }
+
+    @Test
+    void aSalvagedDatabaseOpensAsOneThatWasClosed() {
+        try (SampleDb db = SampleDb.open(directory())) {
+            db.counts().put("a", 1L);
+        }
+        Path target = temporary.resolve("target");
+        SampleDb.salvage(directory(), target);
+        try (SampleDb db = SampleDb.open(target)) {
+            assertTrue(db.recoveryReport().isClean(), db.recoveryReport().toString());
+            assertEquals(Map.of("a", 1L), db.counts().asMap());
+            db.counts().put("b", 2L);
+        }
+        try (SampleDb db = SampleDb.open(target)) {
+            assertEquals(Map.of("a", 1L, "b", 2L), db.counts().asMap());
+        }
+    }
+
+    @Test
+    void salvageIntoADirectoryThatIsNotEmptyIsRefusedAndChangesNothing() throws Exception {
+        SampleDb.open(directory()).close();
+        Path target = Files.createDirectory(temporary.resolve("target"));
+        Files.writeString(target.resolve("photo.jpg"), "precious");
+        Map<String, byte[]> before = files(target);
+        OccupiedException e = assertThrows(OccupiedException.class, () -> SampleDb.salvage(directory(), target));
+        assertTrue(e.getMessage().contains(target.toRealPath() + ": it is not empty"), e.getMessage());
+        assertTrue(e.getMessage().endsWith("Name a directory that is missing or empty."), e.getMessage());
+        assertEquals(before.keySet(), files(target).keySet());
+    }
+
+    @Test
+    void salvageIntoTheDamagedDatabaseItselfIsRefusedAndChangesNothing() throws Exception {
+        try (SampleDb db = SampleDb.open(directory())) {
+            db.counts().put("a", 1L);
+        }
+        Map<String, byte[]> before = files(directory());
+        Path sameThroughALink = Files.createSymbolicLink(temporary.resolve("link"), directory());
+        OccupiedException e =
+                assertThrows(OccupiedException.class, () -> SampleDb.salvage(directory(), sameThroughALink));
+        assertTrue(e.getMessage().contains("it is the damaged database itself"), e.getMessage());
+        assertSameFiles(before, files(directory()));
+        SampleDb.open(directory()).close();
+    }
+
+    @Test
+    void salvageThatWasRefusedForItsSourceMayTryTheSameTargetAgain() {
+        Path source = directory();
+        Path target = temporary.resolve("target");
+        assertThrows(MissingDatabaseException.class, () -> SampleDb.salvage(temporary, target));
+        SampleDb.open(source).close();
+        assertEquals(0, SampleDb.salvage(source, target).entries());
     }
 
     @Test

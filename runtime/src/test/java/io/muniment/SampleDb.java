@@ -7,6 +7,7 @@ import io.muniment.codec.ValueInput;
 import io.muniment.codec.ValueOutput;
 import io.muniment.codec.ValueSerializer;
 import io.muniment.recovery.RecoveryReport;
+import io.muniment.recovery.SalvageReport;
 import io.muniment.recovery.VerifyReport;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.Shape;
@@ -115,6 +116,10 @@ final class SampleDb implements AutoCloseable {
 
     static SampleDb open(Storage storage, Closeable lock, Options options) {
         return new SampleDb(Store.open(SCHEMA, storage, lock, options));
+    }
+
+    static SalvageReport salvage(Path damaged, Path target) {
+        return Database.salvage(SCHEMA, damaged, target);
     }
 
     static VerifyReport verify(Path directory) {

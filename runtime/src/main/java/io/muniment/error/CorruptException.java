@@ -18,11 +18,19 @@ public abstract sealed class CorruptException extends DatabaseException
 
     private final String file;
     private final long offset;
+    private final String problem;
 
-    CorruptException(String message, String file, long offset, @Nullable Throwable cause) {
-        super(message, cause);
+    /** For a message of these parts: {@code kind: file at byte offset: what remedy}. */
+    CorruptException(String kind, String file, long offset, String what, String remedy, @Nullable Throwable cause) {
+        super(kind + ": " + file + " at byte " + offset + ": " + what + " " + remedy, cause);
         this.file = file;
         this.offset = offset;
+        this.problem = Printable.of(kind + ": " + what);
+    }
+
+    /** What is wrong, in a sentence: the message without the place, and without what to do about it. */
+    public final String problem() {
+        return problem;
     }
 
     /** The path of the file. */

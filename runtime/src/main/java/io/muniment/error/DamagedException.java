@@ -29,12 +29,7 @@ public final class DamagedException extends CorruptException {
     /** Made by the library: as the other, with what led to it. */
     public DamagedException(
             String file, long offset, String detail, long firstSequence, long lastSequence, @Nullable Throwable cause) {
-        super(
-                "Damaged: " + file + " at byte " + offset + ": " + detail + ". " + atStake(firstSequence, lastSequence)
-                        + RESTORE_OR_SALVAGE,
-                file,
-                offset,
-                cause);
+        super("Damaged", file, offset, detail + "." + atStake(firstSequence, lastSequence), RESTORE_OR_SALVAGE, cause);
         this.firstSequence = firstSequence;
         this.lastSequence = lastSequence;
     }
@@ -54,10 +49,10 @@ public final class DamagedException extends CorruptException {
             return "";
         }
         if (last < 0) {
-            return "At stake: the commits from " + first + ". ";
+            return " At stake: the commits from " + first + ".";
         }
         return first == last
-                ? "At stake: commit " + first + ". "
-                : "At stake: the commits " + first + " to " + last + ". ";
+                ? " At stake: commit " + first + "."
+                : " At stake: the commits " + first + " to " + last + ".";
     }
 }

@@ -13,10 +13,6 @@ public final class DamagedHeaderException extends CorruptException {
      * @param detail what was found and what was expected, as a clause without a full stop
      */
     public DamagedHeaderException(String file, long offset, String detail) {
-        super(
-                "Damaged header: " + file + " at byte " + offset + ": " + detail + ". " + RESTORE_OR_SALVAGE,
-                file,
-                offset,
-                null);
+        super("Damaged header", file, offset, detail + ".", RESTORE_OR_SALVAGE, null);
     }
 }

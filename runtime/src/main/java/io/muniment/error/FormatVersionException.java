@@ -17,12 +17,12 @@ public final class FormatVersionException extends IncompatibleException {
      */
     public FormatVersionException(String file, long found, long supported) {
         super(
-                "Unknown format version: " + file + " is of format version " + found
-                        + ", this version of Muniment reads the versions 1 to " + supported + ". No file was changed. "
-                        + (found > supported
-                                ? "Use the version of Muniment that wrote it, or a newer one."
-                                : "Restore a backup: no version of Muniment writes this."),
-                file);
+                "Unknown format version",
+                file,
+                "is of format version " + found + ", this version of Muniment reads the versions 1 to " + supported,
+                found > supported
+                        ? "Use the version of Muniment that wrote it, or a newer one."
+                        : "Restore a backup: no version of Muniment writes this.");
         this.found = found;
         this.supported = supported;
     }

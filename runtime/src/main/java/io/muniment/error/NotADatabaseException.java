@@ -13,11 +13,12 @@ public final class NotADatabaseException extends CorruptException {
      */
     public NotADatabaseException(String file, String detail) {
         super(
-                "Not a database: " + file + ": " + detail
-                        + ". No file was changed. Open the directory of a database or an empty one,"
-                        + " or move away what does not belong there.",
+                "Not a database",
                 file,
                 0,
+                detail + ".",
+                "No file was changed. Open the directory of a database or an empty one,"
+                        + " or move away what does not belong there.",
                 null);
     }
 }

@@ -17,10 +17,10 @@ public final class OtherSchemaException extends IncompatibleException {
      */
     public OtherSchemaException(String file, String found, String expected) {
         super(
-                "Other schema: " + file + " belongs to schema '" + found + "', this program's schema is '" + expected
-                        + "'. No file was changed. Open another directory, or set the name in @Schema to '" + found
-                        + "' if the schema was renamed.",
-                file);
+                "Other schema",
+                file,
+                "belongs to schema '" + found + "', this program's schema is '" + expected + "'",
+                "Open another directory, or set the name in @Schema to '" + found + "' if the schema was renamed.");
         this.found = found;
         this.expected = expected;
     }

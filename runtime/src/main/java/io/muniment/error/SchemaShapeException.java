@@ -21,10 +21,11 @@ public final class SchemaShapeException extends IncompatibleException {
      */
     public SchemaShapeException(String file, String schema, int version, List<String> differences) {
         super(
-                "Other shape: " + file + " is of version " + version + " of schema '" + schema
-                        + "' like this program, but they differ: " + shown(differences)
-                        + ". No file was changed. Undo the change to the schema, or raise its version.",
-                file);
+                "Other shape",
+                file,
+                "is of version " + version + " of schema '" + schema + "' like this program, but they differ: "
+                        + shown(differences),
+                "Undo the change to the schema, or raise its version.");
         this.differences = differences.stream().map(Printable::of).toArray(String[]::new);
     }
 

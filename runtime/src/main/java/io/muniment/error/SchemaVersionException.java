@@ -18,14 +18,14 @@ public final class SchemaVersionException extends IncompatibleException {
      */
     public SchemaVersionException(String file, String schema, int found, int expected) {
         super(
-                (found > expected ? "Newer" : "Older") + " data: " + file + " is of version " + found + " of schema '"
-                        + schema + "', this program is of version " + expected + ". No file was changed. "
-                        + (found > expected
-                                ? "Run a program of version " + found + "."
-                                : "Run the program of version " + found
-                                        + " on it; the migration guide tells how to bring the data to version "
-                                        + expected + "."),
-                file);
+                (found > expected ? "Newer" : "Older") + " data",
+                file,
+                "is of version " + found + " of schema '" + schema + "', this program is of version " + expected,
+                found > expected
+                        ? "Run a program of version " + found + "."
+                        : "Run the program of version " + found
+                                + " on it; the migration guide tells how to bring the data to version " + expected
+                                + ".");
         this.found = found;
         this.expected = expected;
     }

@@ -8,6 +8,7 @@ public abstract sealed class StorageException extends DatabaseException
                 FailedException,
                 MissingDatabaseException,
                 UnsafeDirectoryException,
+                OccupiedException,
                 AccessException {
 
     private static final long serialVersionUID = 1;

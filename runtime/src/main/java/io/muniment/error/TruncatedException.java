@@ -13,10 +13,6 @@ public final class TruncatedException extends CorruptException {
      * @param detail what was found and what was expected, as a clause without a full stop
      */
     public TruncatedException(String file, long offset, String detail) {
-        super(
-                "File cut short: " + file + " at byte " + offset + ": " + detail + ". " + RESTORE_OR_SALVAGE,
-                file,
-                offset,
-                null);
+        super("File cut short", file, offset, detail + ".", RESTORE_OR_SALVAGE, null);
     }
 }

@@ -1,8 +1,8 @@
 package io.muniment.recovery;
 
-import io.muniment.error.AccessException;
 import io.muniment.error.CorruptException;
 import io.muniment.error.MissingDatabaseException;
+import io.muniment.error.OccupiedException;
 import io.muniment.log.Batch;
 import io.muniment.log.LogFormat;
 import io.muniment.log.SegmentHeader;
@@ -70,8 +70,8 @@ public final class Salvage {
      *
      * @throws MissingDatabaseException if there is nothing to salvage
      * @throws io.muniment.error.IncompatibleException if the store is another program's
-     * @throws io.muniment.error.StorageException if a directory cannot be read or written, or if there is a
-     *     store in the target
+     * @throws OccupiedException if there is a store in the target
+     * @throws io.muniment.error.StorageException if a directory cannot be read or written
      */
     public static SalvageReport salvage(Storage damaged, Storage target, SchemaDescription schema) {
         Salvage salvage = new Salvage(damaged, schema);
@@ -90,13 +90,17 @@ public final class Salvage {
             throw new MissingDatabaseException(damaged.pathOf(""), "there is nothing to salvage in this directory");
         }
         for (String name : files.misnamed()) {
-            findings.add(new Finding(damaged.pathOf(name), 0, "Left out: no file of a database is called so."));
+            findings.add(new Finding(
+                    damaged.pathOf(name),
+                    0,
+                    "Misnamed: its name begins like that of a file of the database, and goes on otherwise."));
         }
         readSnapshot(files);
         for (SegmentName name : files.segments().values()) {
-            readSegment(name);
+            readSegment(name, name.equals(files.segments().lastEntry().getValue()));
         }
         replay.flush();
+        findings.sort(Finding.BY_PLACE);
     }
 
     private void readSnapshot(StoreFiles files) throws IOException {
@@ -134,7 +138,7 @@ public final class Salvage {
         }
     }
 
-    private void readSegment(SegmentName name) throws IOException {
+    private void readSegment(SegmentName name, boolean isNewest) throws IOException {
         try (SegmentReader reader = SegmentReader.open(damaged, name, false)) {
             schemaCheck.check(reader.path(), reader.header().schema(), LogFormat.SCHEMA_AT);
             boolean more = true;
@@ -142,7 +146,7 @@ public final class Salvage {
                 for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
                     add(reader.path(), batch);
                 }
-                more = isDamagedAndGoesOn(reader);
+                more = isDamagedAndGoesOn(reader, isNewest);
             }
         } catch (CorruptException e) {
             note(e);
@@ -158,9 +162,13 @@ public final class Salvage {
         last = Math.max(last, batch.lastSequence());
     }
 
-    private boolean isDamagedAndGoesOn(SegmentReader reader) throws IOException {
+    private boolean isDamagedAndGoesOn(SegmentReader reader, boolean isNewest) throws IOException {
         try {
-            reader.end();
+            if (isNewest) {
+                reader.endOfNewest();
+            } else {
+                reader.end();
+            }
             return false;
         } catch (CorruptException e) {
             note(e);
@@ -170,7 +178,7 @@ public final class Salvage {
 
     private void note(CorruptException problem) {
         synchronized (findings) {
-            findings.add(new Finding(problem.file(), problem.offset(), String.valueOf(problem.getMessage())));
+            findings.add(Finding.of(problem));
         }
     }
 
@@ -178,14 +186,16 @@ public final class Salvage {
 
     private SalvageReport write(Storage target) throws IOException {
         if (!StoreFiles.list(target).isEmpty()) {
-            throw new AccessException(
-                    target.pathOf(""), "there is a database already where the salvaged one is to be", null);
+            throw new OccupiedException(
+                    target.pathOf(""),
+                    "there is a database already where the salvaged one is to be",
+                    "Name a directory that is missing or empty.");
         }
         StoreId id = StoreId.random();
         SegmentHeader header = new SegmentHeader(id, last + 1, 0, last, schema.json());
-        try (SegmentWriter segment = SegmentWriter.create(target, header, 0, null)) {
-            assert segment.lastSequence() == last : "the new store goes on behind what was salvaged";
-        }
+        SegmentWriter segment = SegmentWriter.create(target, header, 0, null);
+        assert segment.lastSequence() == last : "the new store goes on behind what was salvaged";
+        segment.end();
         if (last > 0) {
             SnapshotHeader snapshot = new SnapshotHeader(id, last, last + 1, schema.json());
             SnapshotWriter.write(target, snapshot, contents(), false, workers, () -> false);

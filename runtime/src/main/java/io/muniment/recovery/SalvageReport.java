@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param snapshotSequence the snapshot that it began with, if there was one
  * @param commits how many commits were replayed on top of that
  * @param missing the commits that are known to be missing, in order
- * @param findings what was wrong
+ * @param findings what was wrong, by file and offset
  * @param duration how long it took
  */
 public record SalvageReport(

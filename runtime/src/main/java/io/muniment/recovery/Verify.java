@@ -27,9 +27,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Reads every byte of a store, checks every checksum, decodes every entry and record, and writes nothing. */
+/**
+ * Reads every byte of a store, checks every checksum, decodes every entry and record, goes on behind what is
+ * damaged, and writes nothing.
+ */
 public final class Verify {
 
     private final Storage storage;
@@ -43,7 +47,7 @@ public final class Verify {
     private @Nullable Cut tornTail;
     private int files;
     private long bytes;
-    private long entries;
+    private long decoded;
     private long commits;
     private long lastSequence;
 
@@ -74,28 +78,30 @@ public final class Verify {
             throw new MissingDatabaseException(storage.pathOf(""), "there is no database in this directory");
         }
         for (String name : found.misnamed()) {
-            add(storage.pathOf(name), 0, "Its name begins like that of a file of the database, and goes on otherwise.");
+            add(
+                    storage.pathOf(name),
+                    0,
+                    "Misnamed: its name begins like that of a file of the database, and goes on otherwise.");
         }
         Progress progress = new Progress(listener, totalBytes(found));
         for (SnapshotName name : found.snapshots()) {
-            noting(storage.pathOf(name.fileName()), () -> snapshot(name, progress));
+            noting(() -> snapshot(name, progress));
         }
         if (!found.segments().containsKey(follows)) {
             SegmentName missing = new SegmentName(follows, 0);
-            add(storage.pathOf(missing.fileName()), 0, "The segment of commit " + follows + " is missing.");
+            add(storage.pathOf(missing.fileName()), 0, "Missing: the segment of commit " + follows + ".");
         }
         for (SegmentName name : found.segments().values()) {
             Map.Entry<Long, SegmentName> next = found.segments().higherEntry(name.firstSequence());
-            noting(
-                    storage.pathOf(name.fileName()),
-                    () -> segment(name, next == null ? null : next.getValue(), found, progress));
+            noting(() -> segment(name, next == null ? null : next.getValue(), found, progress));
         }
+        findings.sort(Finding.BY_PLACE);
         return new VerifyReport(
                 findings,
                 Optional.ofNullable(tornTail),
                 files,
                 bytes,
-                entries,
+                decoded,
                 commits,
                 lastSequence,
                 Duration.ofNanos(System.nanoTime() - begin));
@@ -116,13 +122,20 @@ public final class Verify {
         return total;
     }
 
-    private void noting(String path, Translation.Step<@Nullable Void> step) throws IOException {
+    private void noting(Translation.Step<@Nullable Void> step) throws IOException {
         try {
             step.run();
         } catch (CorruptException e) {
-            add(e.file(), e.offset(), String.valueOf(e.getMessage()));
+            note(e);
         } catch (IncompatibleException e) {
-            add(path, 0, String.valueOf(e.getMessage()));
+            findings.add(Finding.of(e));
+        }
+    }
+
+    /** By several threads, while entries are decoded. */
+    private void note(CorruptException problem) {
+        synchronized (findings) {
+            findings.add(Finding.of(problem));
         }
     }
 
@@ -136,12 +149,31 @@ public final class Verify {
             bytes += reader.sizeBytes();
             SnapshotHeader header = reader.header();
             checkOwner(reader.path(), header.storeId(), header.schema(), SnapshotHeader.SCHEMA_AT);
-            reader.load(schema.tables(), Nowhere.INSTANCE, workers, progress);
-            reader.tables().forEach(table -> entries += table.entries());
-            follows = Math.max(follows, header.follows());
-            lastSequence = Math.max(lastSequence, header.sequence());
+            if (isWhole(reader, progress)) {
+                follows = Math.max(follows, header.follows());
+                lastSequence = Math.max(lastSequence, header.sequence());
+            }
         }
         return null;
+    }
+
+    /** Decodes all blocks; if one of them is damaged, again and one by one, to tell of each. */
+    private boolean isWhole(SnapshotReader reader, Progress progress) throws IOException {
+        Counter all = new Counter();
+        try {
+            reader.load(schema.tables(), all, workers, progress);
+            decoded += all.sum();
+            return true;
+        } catch (CorruptException e) {
+            Counter whole = new Counter();
+            int before = findings.size();
+            reader.loadWhole(schema.tables(), whole, this::note);
+            if (findings.size() == before) {
+                note(e);
+            }
+            decoded += whole.sum();
+            return false;
+        }
     }
 
     private @Nullable Void segment(SegmentName name, @Nullable SegmentName next, StoreFiles found, Progress progress)
@@ -150,17 +182,38 @@ public final class Verify {
         try (SegmentReader reader = SegmentReader.open(storage, name, false)) {
             bytes += reader.sizeBytes();
             checkOwner(reader.path(), reader.header().storeId(), reader.header().schema(), LogFormat.SCHEMA_AT);
-            Replay replay = new Replay(schema.tables(), Nowhere.INSTANCE, workers);
-            for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
-                replay.add(reader.path(), batch, 0);
-                progress.accept(batch.length());
+            Counter changes = new Counter();
+            Replay replay = new Replay(schema.tables(), changes, workers).leavingOut(this::note);
+            boolean more = true;
+            while (more) {
+                for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+                    replay.add(reader.path(), batch, 0);
+                    progress.accept(batch.length());
+                }
+                more = isDamagedAndGoesOn(reader, next, found);
             }
             replay.flush();
+            decoded += changes.sum();
             commits += replay.commits();
-            checkEnd(reader, next, found);
             lastSequence = Math.max(lastSequence, reader.nextSequence() - 1);
         }
         return null;
+    }
+
+    private boolean isDamagedAndGoesOn(SegmentReader reader, @Nullable SegmentName next, StoreFiles found)
+            throws IOException {
+        try {
+            checkEnd(reader, next, found);
+            return false;
+        } catch (CorruptException e) {
+            note(e);
+        }
+        try {
+            return reader.skip();
+        } catch (CorruptException e) {
+            note(e);
+            return false;
+        }
     }
 
     private void checkEnd(SegmentReader reader, @Nullable SegmentName next, StoreFiles found) throws IOException {
@@ -205,20 +258,33 @@ public final class Verify {
         }
     }
 
-    /** Where decoded entries go when it is only asked whether they can be. */
-    private enum Nowhere implements ReplayTarget {
-        INSTANCE;
+    /** Where decoded entries and changes go when it is only asked whether they can be. */
+    private static final class Counter implements ReplayTarget {
+
+        private final LongAdder count = new LongAdder();
+
+        long sum() {
+            return count.sum();
+        }
 
         @Override
-        public <K, V> void put(TableDescription<K, V> table, K key, V value) {}
+        public <K, V> void put(TableDescription<K, V> table, K key, V value) {
+            count.increment();
+        }
 
         @Override
-        public <K, V> void remove(TableDescription<K, V> table, K key) {}
+        public <K, V> void remove(TableDescription<K, V> table, K key) {
+            count.increment();
+        }
 
         @Override
-        public void clear(TableDescription<?, ?> table) {}
+        public void clear(TableDescription<?, ?> table) {
+            count.increment();
+        }
 
         @Override
-        public void reset() {}
+        public void reset() {
+            count.reset();
+        }
     }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * What reading every byte of a database has found.
  *
- * @param findings all that is wrong; what an open would do without, too
+ * @param findings all that is wrong, by file and offset; what an open would do without, too
  * @param tornTail the end that a crash has left, which is no damage, and which the next open cuts off
  * @param files how many snapshots and segments were read
  * @param bytes how many bytes they have
- * @param entries how many entries the snapshots hold
+ * @param decoded how many entries of the snapshots and changes of the log could be decoded
  * @param commits how many commits the segments hold
  * @param lastSequence the last commit that was found; 0 if there is none
  * @param duration how long it took
@@ -22,7 +22,7 @@ public record VerifyReport(
         Optional<Cut> tornTail,
         int files,
         long bytes,
-        long entries,
+        long decoded,
         long commits,
         long lastSequence,
         Duration duration) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.muniment.error.AccessException;
 import io.muniment.error.MissingDatabaseException;
+import io.muniment.error.OccupiedException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -44,6 +45,7 @@ public final class DiskStorage implements Storage {
      * @param shared whether to accept a directory that belongs to another user, or that others can write
      * @throws MissingDatabaseException if it is not there and is not to be made
      * @throws io.muniment.error.UnsafeDirectoryException if others can change what is in it
+     * @throws OccupiedException if there is something else than a directory
      * @throws AccessException if the system lets us not have it
      */
     public static DiskStorage open(Path directory, DirectoryAccess access, boolean shared) {
@@ -149,7 +151,12 @@ public final class DiskStorage implements Storage {
             return directory.toRealPath();
         }
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            throw new AccessException(directory.toString(), "it is not a directory", null);
+            throw new OccupiedException(
+                    directory.toString(),
+                    Files.isSymbolicLink(directory)
+                            ? "it is a link that leads nowhere"
+                            : "it is not a directory, and a database is one",
+                    "Name a directory, or a path where nothing is yet.");
         }
         throw new MissingDatabaseException(directory.toString(), "there is no such directory");
     }

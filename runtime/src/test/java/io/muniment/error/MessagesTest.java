@@ -48,6 +48,7 @@ class MessagesTest {
                 new FailedException(path, name + " was not synced", Outcome.UNKNOWN, cause),
                 new MissingDatabaseException(path, name + " is not there"),
                 new UnsafeDirectoryException(path, name + " is writable for others", "Run chmod 700 on it."),
+                new OccupiedException(path, name + " is there", "Name another directory."),
                 new AccessException(path, name + " could not be read", cause),
                 new TooLargeException("an entry of table " + name, 200, 100),
                 new UnserializableException(name, cause),
@@ -93,6 +94,40 @@ class MessagesTest {
         if (e instanceof CorruptException corrupt && !(corrupt instanceof NotADatabaseException)) {
             assertTrue(e.getMessage().contains("byte " + corrupt.offset()), e.getMessage());
         }
+    }
+
+    /** What a report lists beside the file and the offset, which it holds apart. */
+    @ParameterizedTest
+    @MethodSource("each")
+    void aProblemIsTheMessageWithoutPlaceAndAdvice(DatabaseException e) {
+        String problem = e instanceof CorruptException corrupt
+                ? corrupt.problem()
+                : e instanceof IncompatibleException other ? other.problem() : "A problem: none.";
+        assertTrue(problem.matches("[A-Z][A-Za-z -]+: .+\\."), problem);
+        assertFalse(problem.contains(FILE), problem);
+        assertFalse(problem.contains("salvage"), problem);
+        assertFalse(problem.contains("No file was changed"), problem);
+    }
+
+    @Test
+    void noProblemHoldsAControlCharacter() {
+        for (DatabaseException e : madeOf(FORGED, FORGED, FORGED, cause())) {
+            if (e instanceof CorruptException corrupt) {
+                assertFalse(corrupt.problem().chars().anyMatch(Character::isISOControl), corrupt.problem());
+            }
+            if (e instanceof IncompatibleException other) {
+                assertFalse(other.problem().chars().anyMatch(Character::isISOControl), other.problem());
+            }
+        }
+    }
+
+    @Test
+    void aConstructorThatRefusesIsNamedAsACauseButNotWhatItSaid() {
+        String message = new UndecodableException(FILE, 1, "users", "key", new IllegalArgumentException("not: secret"))
+                .getMessage();
+        assertTrue(message.contains("a constructor refuses"), message);
+        assertTrue(message.contains("(java.lang.IllegalArgumentException)"), message);
+        assertFalse(message.contains("secret"), message);
     }
 
     @Test

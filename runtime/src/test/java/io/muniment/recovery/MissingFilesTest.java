@@ -21,6 +21,7 @@ import io.muniment.fixture.Tables;
 import io.muniment.schema.SchemaDescription;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -252,6 +253,7 @@ class MissingFilesTest {
         assertEquals(5, report.files());
         assertEquals(12, report.commits());
         assertEquals(12, report.lastSequence());
+        assertTrue(report.decoded() > 12, "a change for each commit at least, and the entries of two snapshots");
         assertEquals(changes, disk.changes());
         assertEquals(0, disk.openFiles());
     }
@@ -268,6 +270,66 @@ class MissingFilesTest {
             }
             disk.put(name, whole);
         }
+    }
+
+    @Test
+    void verifyGoesOnBehindWhatIsDamaged() {
+        VerifyReport whole = Verify.verify(disk, Scribe.SCHEMA, OpenProgress.NONE);
+        int header = ByteBuffer.wrap(disk.bytes(SECOND)).getInt(12);
+        int first = ByteBuffer.wrap(disk.bytes(SECOND)).getInt(header);
+        int second = ByteBuffer.wrap(disk.bytes(SECOND)).getInt(header + first);
+        disk.flip(SECOND, header + 40, 1).flip(SECOND, header + first + second + 40, 1);
+        disk.flip(SNAPSHOT, blockOf(SNAPSHOT, 0) + 20, 1).flip(SNAPSHOT, blockOf(SNAPSHOT, 1) + 20, 1);
+
+        VerifyReport report = Verify.verify(disk, Scribe.SCHEMA, OpenProgress.NONE);
+
+        assertEquals(
+                List.of(
+                        disk.pathOf(SECOND) + " at byte " + header,
+                        disk.pathOf(SECOND) + " at byte " + (header + first + second),
+                        disk.pathOf(SNAPSHOT) + " at byte " + blockOf(SNAPSHOT, 0),
+                        disk.pathOf(SNAPSHOT) + " at byte " + blockOf(SNAPSHOT, 1)),
+                report.findings().stream()
+                        .map(finding -> finding.file() + " at byte " + finding.offset())
+                        .toList());
+        assertEquals(10, report.commits());
+        assertEquals(12, report.lastSequence());
+        assertTrue(report.decoded() > 0 && report.decoded() < whole.decoded(), report.toString());
+    }
+
+    /** Where a block of a snapshot begins, as its index says. */
+    private int blockOf(String snapshot, int block) {
+        ByteBuffer bytes = ByteBuffer.wrap(disk.bytes(snapshot));
+        int index = (int) bytes.getLong(bytes.limit() - 36);
+        return (int) bytes.getLong(index + block * 16);
+    }
+
+    @Test
+    void aFindingIsOneLineThatNamesItsFileOnce() {
+        disk.flip(SNAPSHOT, 40, 1).flip(OLD_SNAPSHOT, 40, 1).remove(SECOND);
+        List<Finding> all = new ArrayList<>(
+                Verify.verify(disk, Scribe.SCHEMA, OpenProgress.NONE).findings());
+        all.addAll(Salvage.salvage(disk, new SimStorage(), Scribe.SCHEMA).findings());
+        all.addAll(Verify.verify(disk, Scribe.schema("other", 1, "long"), OpenProgress.NONE)
+                .findings());
+        assertTrue(all.size() > 6, all.toString());
+        for (Finding finding : all) {
+            assertFalse(finding.problem().contains(finding.file()), finding.problem());
+            assertFalse(finding.problem().contains("salvage"), finding.problem());
+            assertEquals(
+                    finding.file() + " at byte " + finding.offset() + ": " + finding.problem(), finding.toString());
+        }
+    }
+
+    @Test
+    void salvageTellsThatTheNewestSegmentIsMissing() {
+        disk.remove(THIRD);
+        SalvageReport report = Salvage.salvage(disk, new SimStorage(), Scribe.SCHEMA);
+        assertEquals(8, report.lastSequence());
+        assertEquals(1, report.findings().size(), report.findings().toString());
+        assertTrue(
+                report.findings().get(0).problem().contains("its seal names the segment of commit 9, which is missing"),
+                report.findings().toString());
     }
 
     @Test

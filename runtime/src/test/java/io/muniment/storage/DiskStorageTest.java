@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.muniment.error.AccessException;
 import io.muniment.error.MissingDatabaseException;
+import io.muniment.error.OccupiedException;
 import io.muniment.error.UnsafeDirectoryException;
 import io.muniment.fixture.ChildJvm;
 import java.io.IOException;
@@ -214,8 +214,9 @@ final class DiskStorageTest {
     @Test
     void aFileIsNoDirectory() throws IOException {
         Files.createFile(parent.resolve("data"));
-        AccessException e = assertThrows(AccessException.class, () -> open("data"));
+        OccupiedException e = assertThrows(OccupiedException.class, () -> open("data"));
         assertTrue(e.getMessage().contains("not a directory"), e.getMessage());
+        assertTrue(e.getMessage().endsWith("Name a directory, or a path where nothing is yet."), e.getMessage());
     }
 
     @Test
@@ -296,7 +297,8 @@ final class DiskStorageTest {
     @DisabledOnOs(OS.WINDOWS)
     void aLinkToNothingIsNotMadeADirectory() throws IOException {
         Files.createSymbolicLink(parent.resolve("link"), parent.resolve("data"));
-        assertThrows(AccessException.class, () -> open("link"));
+        OccupiedException e = assertThrows(OccupiedException.class, () -> open("link"));
+        assertTrue(e.getMessage().contains("a link that leads nowhere"), e.getMessage());
         assertFalse(Files.exists(parent.resolve("data")));
     }
 
