@@ -103,14 +103,16 @@ final class CrashTest {
     private void round(Path store, int round, int patience) throws IOException {
         Process child = start(store, round * PASSES);
         int heard = listen(child, patience);
-        out.printf("round %d: killed after %s%n", round, Text.count(heard, "acknowledgement", "acknowledgements"));
+        out.printf(
+                "round %s: killed after %s%n",
+                Text.number(round), Text.count(heard, "acknowledgement", "acknowledgements"));
         try (VaultDb vault = VaultDb.open(store)) {
             out.println(
                     "  opened again: " + Text.printable(vault.recoveryReport().toString()));
             int unheard = check(vault, store);
             out.printf(
-                    "  there: all %s acknowledged so far, and %d not acknowledged%n",
-                    Text.files(acknowledged.size()), unheard);
+                    "  there: all %s acknowledged so far, and %s not acknowledged%n",
+                    Text.files(acknowledged.size()), Text.number(unheard));
         }
     }
 

@@ -28,10 +28,10 @@ final class Importer {
      * @param changed how many had another entry before
      * @param unchanged how many had this entry before
      * @param bytes the size of all three
-     * @param vanished the paths of entries whose files are gone
+     * @param gone the paths of entries whose files are gone
      * @param problems the files that could not be imported
      */
-    record Report(int added, int changed, int unchanged, long bytes, List<String> vanished, List<Problem> problems) {}
+    record Report(int added, int changed, int unchanged, long bytes, List<String> gone, List<Problem> problems) {}
 
     private final Vault vault;
     private final Username owner;
@@ -66,7 +66,7 @@ final class Importer {
         });
         problems.addAll(tree.problems());
         return new Report(
-                added.get(), changed.get(), unchanged.get(), bytes.get(), vanished(tree.root()), sorted(problems));
+                added.get(), changed.get(), unchanged.get(), bytes.get(), gone(vault, tree.root()), sorted(problems));
     }
 
     private void add(Path file) {
@@ -121,19 +121,21 @@ final class Importer {
         return new FileMetadata(now.path(), now.sizeBytes(), now.modified(), now.sha256(), now.owner(), tags);
     }
 
-    private List<String> vanished(Path root) {
-        List<String> vanished = new ArrayList<>();
+    /** The paths of entries whose files are gone: those at or under {@code within}, or all if that is null. */
+    static List<String> gone(Vault vault, @Nullable Path within) {
+        List<String> gone = new ArrayList<>();
         vault.files().forEach((id, file) -> {
-            if (isGone(file.path(), root)) {
-                vanished.add(file.path());
+            if (isGone(file.path(), within)) {
+                gone.add(file.path());
             }
         });
-        return sorted(vanished);
+        return sorted(gone);
     }
 
-    private static boolean isGone(String path, Path root) {
+    private static boolean isGone(String path, @Nullable Path within) {
         try {
-            return Path.of(path).startsWith(root) && Files.notExists(Path.of(path), LinkOption.NOFOLLOW_LINKS);
+            Path file = Path.of(path);
+            return (within == null || file.startsWith(within)) && Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
         } catch (InvalidPathException e) {
             return false; // Imported in another locale: in this one nobody can tell.
         }

@@ -1,5 +1,7 @@
 package io.muniment.examples.vault;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Numbers and names as a person reads them. */
@@ -11,7 +13,17 @@ final class Text {
 
     /** {@code 1 file}, {@code 1,234 files}. */
     static String count(long count, String one, String many) {
-        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
+        return number(count) + " " + (count == 1 ? one : many);
+    }
+
+    /** {@code 1,234}. */
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 2026-01-31T12:00:00Z}: to the second. */
+    static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     static String files(long count) {

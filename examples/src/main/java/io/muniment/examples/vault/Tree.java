@@ -41,6 +41,21 @@ record Tree(Path root, List<Path> files, List<Problem> problems) {
         return tree;
     }
 
+    /** The path as an import of it would have spelled it: absolute, and free of links as far as there is something. */
+    static Path asStored(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        for (Path there = absolute.getParent(); there != null; there = there.getParent()) {
+            if (Files.exists(there)) {
+                try {
+                    return there.toRealPath().resolve(there.relativize(absolute));
+                } catch (IOException e) {
+                    throw new VaultException("cannot read " + Problem.of(there, e));
+                }
+            }
+        }
+        return absolute;
+    }
+
     /** Throws if there is no such directory. */
     static void requireDirectory(Path directory) {
         if (!Files.isDirectory(directory)) {

@@ -7,6 +7,7 @@ import io.muniment.recovery.SalvageReport;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -17,10 +18,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
@@ -50,7 +53,7 @@ public final class VaultCommand {
             names = "--store",
             paramLabel = "<directory>",
             scope = ScopeType.INHERIT,
-            description = "The directory of the database. Default: .muniment-vault in the home directory.")
+            description = "The directory of the database.%nDefault: ~/.muniment-vault")
     private Path store = Path.of(System.getProperty("user.home", "."), ".muniment-vault");
 
     private VaultCommand(PrintStream out, PrintStream err) {
@@ -67,6 +70,7 @@ public final class VaultCommand {
     static int run(PrintStream out, PrintStream err, String... args) {
         return new CommandLine(new VaultCommand(out, err))
                 .registerConverter(Username.class, VaultCommand::username)
+                .registerConverter(Path.class, VaultCommand::path)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setParameterExceptionHandler(badArguments(err))
@@ -98,6 +102,49 @@ public final class VaultCommand {
         }
     }
 
+    /** An empty path would be the working directory, which is hardly ever what a script with an empty variable means. */
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("a path is not blank");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("this is no path here");
+        }
+    }
+
+    /** Words to find files by. */
+    private static final class Tag implements ITypeConverter<String> {
+
+        @Override
+        public String convert(String text) {
+            if (text.isBlank()) {
+                throw new TypeConversionException("a tag is not blank");
+            }
+            return text;
+        }
+    }
+
+    /** How often a crash test kills. */
+    private static final class Rounds implements ITypeConverter<Integer> {
+
+        private static final int MOST = 1000;
+
+        @Override
+        public Integer convert(String text) {
+            try {
+                int rounds = Integer.parseInt(text);
+                if (rounds >= 1 && rounds <= MOST) {
+                    return rounds;
+                }
+            } catch (NumberFormatException e) {
+                // Told below.
+            }
+            throw new TypeConversionException("'" + text + "' is not a number from 1 to " + Text.number(MOST));
+        }
+    }
+
     // ---- Commands
 
     @Command(
@@ -111,10 +158,12 @@ public final class VaultCommand {
                             description = "Default: the checkout around the working directory, else that itself.")
                     @Nullable Path directory,
             @Option(names = "--owner", paramLabel = "<name>", description = "Whose the files are.") @Nullable Username owner,
-            @Option(names = "--tag", paramLabel = "<word>", description = "To find the files by; may be repeated.")
-                    @Nullable Set<String> tags,
-            @Option(names = "--forget-vanished", description = "Removes the entries of files that are gone.")
-                    boolean forget) {
+            @Option(
+                            names = "--tag",
+                            paramLabel = "<word>",
+                            converter = Tag.class,
+                            description = "To find the files by; may be repeated.")
+                    @Nullable Set<String> tags) {
         Path root = directory == null ? checkout() : directory;
         Tree.requireDirectory(root); // Before a database is made for nothing.
         try (VaultDb vault = VaultDb.open(store)) {
@@ -124,12 +173,31 @@ public final class VaultCommand {
                     vault, owner == null ? settings.owner() : owner, tags == null ? Set.of() : tags, file -> {});
             Importer.Report report =
                     importer.run(tree, progress("hashing", tree.files().size()));
-            tell(report, tree.root(), forget);
-            if (forget) {
-                report.vanished().forEach(path -> vault.files().remove(FileMetadata.id(path)));
-            }
+            tell(report, tree.root());
             return report.problems().isEmpty() ? OK : PROBLEM;
         }
+    }
+
+    @Command(
+            name = "forget",
+            mixinStandardHelpOptions = true,
+            description = "Removes the entries of files that are gone; touches no file.")
+    int forget(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "<path>",
+                            description = "A file, or a directory with all in it; may be gone itself. Default: all.")
+                    @Nullable Path within) {
+        return withVault(Options.defaults().create(false), vault -> {
+            List<String> gone = Importer.gone(vault, within == null ? null : Tree.asStored(within));
+            for (String path : gone) {
+                vault.files().remove(FileMetadata.id(path));
+                out.println("forgotten: " + Text.printable(path));
+            }
+            out.println(Text.files(gone.size()) + " forgotten, "
+                    + Text.number(vault.files().size()) + " left");
+            return OK;
+        });
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Tells the files, in order of their paths.")
@@ -163,7 +231,7 @@ public final class VaultCommand {
             out.println(Text.files(vault.files().size()) + " of " + Text.size(bytes));
             vault.accounts()
                     .forEach((owner, account) -> out.println(Text.printable(owner.value()) + " has imported "
-                            + Text.count(account.imports(), "time", "times") + " since " + account.since()));
+                            + Text.count(account.imports(), "time", "times") + " since " + Text.time(account.since())));
             out.println("database: " + Text.count(vault.stats().sequence(), "commit", "commits") + " in " + store);
             return OK;
         });
@@ -178,7 +246,8 @@ public final class VaultCommand {
             List<FileMetadata> files = List.copyOf(vault.files().asMap().values());
             List<Problem> differences = new Verification().run(files, progress("comparing", files.size()));
             differences.forEach(difference -> err.println("vault: " + difference));
-            out.println(Text.files(files.size() - differences.size()) + " as stored, " + differences.size() + " not");
+            out.println(Text.files(files.size() - differences.size()) + " as stored, " + Text.number(differences.size())
+                    + " not");
             return differences.isEmpty() ? OK : PROBLEM;
         });
     }
@@ -211,15 +280,22 @@ public final class VaultCommand {
     @Command(
             name = "salvage",
             mixinStandardHelpOptions = true,
-            description = "Writes all that is intact in a damaged store into a new one.")
+            description = "Writes all that is intact in a damaged store into a new one. Exit code 1 if anything was"
+                    + " damaged or is missing.")
     int salvage(
             @Parameters(paramLabel = "<directory>", description = "The new store: missing, or empty.") Path target) {
         SalvageReport report = VaultDb.salvage(store, target);
-        report.findings().forEach(finding -> out.println(Text.printable(finding.file() + ": " + finding.problem())));
-        out.println(
-                Text.count(report.entries(), "entry", "entries") + " saved to " + Text.printable(target.toString()));
-        report.missing().forEach(range -> out.println("missing: commits " + range.first() + " to " + range.last()));
-        return OK;
+        report.findings().forEach(finding -> err.println("vault: " + Text.printable(finding.toString())));
+        report.missing().forEach(range -> err.println("vault: missing: " + commits(range)));
+        out.println(Text.count(report.entries(), "entry", "entries") + " saved to " + Text.printable(target.toString())
+                + "; " + Text.printable(store.toString()) + " is as it was");
+        return report.findings().isEmpty() && report.missing().isEmpty() ? OK : PROBLEM;
+    }
+
+    private static String commits(SalvageReport.Range range) {
+        return range.first() == range.last()
+                ? "commit " + range.first()
+                : "commits " + range.first() + " to " + range.last();
     }
 
     @Command(
@@ -233,13 +309,11 @@ public final class VaultCommand {
                             names = "--rounds",
                             paramLabel = "<n>",
                             defaultValue = "3",
+                            converter = Rounds.class,
                             description = "How often to kill, on one database. Default: ${DEFAULT-VALUE}.")
                     int rounds,
             @Option(names = "--seed", paramLabel = "<n>", description = "Decides when to kill. Default: random.")
                     @Nullable Long seed) {
-        if (rounds < 1 || rounds > 1000) {
-            throw new VaultException("--rounds is from 1 to 1000");
-        }
         Path root = directory == null ? checkout() : directory;
         Tree.requireDirectory(root);
         long chosen = seed == null ? new Random().nextInt(1_000_000) : seed;
@@ -266,31 +340,40 @@ public final class VaultCommand {
     int demo(
             @Parameters(arity = "0..1", paramLabel = "<directory>", description = "What is imported.") @Nullable Path directory) {
         out.println("== vault import");
-        int imported = importDirectory(directory, null, null, true);
+        int imported = importDirectory(directory, null, null);
+        out.println("== vault forget");
+        int forgotten = forget(directory == null ? checkout() : directory);
         out.println("== vault crash-test");
         int survived = crashTest(directory, 3, null);
         out.println("== vault verify");
         int same = verify();
         out.println("== vault stats");
         int told = stats();
-        return Math.max(Math.max(imported, survived), Math.max(same, told));
+        return IntStream.of(imported, forgotten, survived, same, told).max().getAsInt();
     }
 
     // ---- Parts of commands
 
     /** Opens the vault for reading only, which others may do at the same time. */
     private int reading(ToIntFunction<VaultDb> command) {
-        try (VaultDb vault = VaultDb.open(store, Options.defaults().readOnly(true))) {
+        return withVault(Options.defaults().readOnly(true), command);
+    }
+
+    /** Opens the vault, which must be there. */
+    private int withVault(Options options, ToIntFunction<VaultDb> command) {
+        try (VaultDb vault = VaultDb.open(store, options)) {
             return command.applyAsInt(vault);
         } catch (MissingDatabaseException e) {
             throw new VaultException("there is no vault in " + store + " yet: make one with vault import");
         }
     }
 
-    private void tell(Importer.Report report, Path root, boolean forgotten) {
+    private void tell(Importer.Report report, Path root) {
         report.problems().forEach(problem -> err.println("vault: not imported: " + problem));
-        report.vanished()
-                .forEach(path -> out.println((forgotten ? "gone, and forgotten: " : "gone: ") + Text.printable(path)));
+        report.gone().forEach(path -> out.println("gone: " + Text.printable(path)));
+        if (!report.gone().isEmpty()) {
+            out.println("what is gone stays in the vault until: vault forget");
+        }
         out.printf(
                 Locale.ROOT,
                 "%s: %,d new, %,d changed, %,d unchanged, %,d gone, %,d not imported; %s%n",
@@ -298,7 +381,7 @@ public final class VaultCommand {
                 report.added(),
                 report.changed(),
                 report.unchanged(),
-                report.vanished().size(),
+                report.gone().size(),
                 report.problems().size(),
                 Text.size(report.bytes()));
     }

@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,18 +82,64 @@ class VaultCommandTest {
     }
 
     @Test
-    void vanishedFileIsToldAndKeptUntilItIsToBeForgotten() throws IOException {
+    void goneFileIsToldAndKeptUntilItIsToBeForgotten() throws IOException {
         write("a.txt", "abc");
         write("b.txt", "abc");
         vault("import", tree.toString());
         Files.delete(tree.resolve("a.txt"));
 
-        assertTrue(vault("import", tree.toString()).out().contains("gone: " + tree.resolve("a.txt")));
+        Run run = vault("import", tree.toString());
+        assertTrue(
+                run.out()
+                        .containsAll(List.of(
+                                "gone: " + tree.resolve("a.txt"),
+                                "what is gone stays in the vault until: vault forget")),
+                run.out().toString());
         assertEquals(2, vault("list").out().size());
 
-        Run run = vault("import", "--forget-vanished", tree.toString());
-        assertTrue(run.out().contains("gone, and forgotten: " + tree.resolve("a.txt")));
+        assertEquals(
+                List.of("forgotten: " + tree.resolve("a.txt"), "1 file forgotten, 1 left"),
+                vault("forget").out());
         assertEquals(1, vault("list").out().size());
+        assertEquals(
+                tree + ": 0 new, 0 changed, 1 unchanged, 0 gone, 0 not imported; 3 bytes",
+                last(vault("import", tree.toString()).out()));
+    }
+
+    @Test
+    void directoryThatIsGoneIsForgottenAlone() throws IOException {
+        write("one/a.txt", "abc");
+        write("two/b.txt", "abc");
+        vault("import", tree.toString());
+        for (String name : List.of("one/a.txt", "one", "two/b.txt")) {
+            Files.delete(tree.resolve(name));
+        }
+
+        Run run = vault("forget", tree.resolve("one").toString());
+
+        assertEquals(List.of("forgotten: " + tree.resolve("one/a.txt"), "1 file forgotten, 1 left"), run.out());
+        assertEquals(0, run.exit());
+    }
+
+    @Test
+    void whatIsThereIsNotForgotten() throws IOException {
+        write("a.txt", "abc");
+        vault("import", tree.toString());
+
+        assertEquals(List.of("0 files forgotten, 1 left"), vault("forget").out());
+    }
+
+    @Test
+    void pathToForgetMayLeadThroughALink() throws IOException {
+        write("one/a.txt", "abc");
+        vault("import", tree.toString());
+        Files.createSymbolicLink(temporary.resolve("link"), tree);
+        Files.delete(tree.resolve("one/a.txt"));
+        Files.delete(tree.resolve("one"));
+
+        Run run = vault("forget", temporary.resolve("link/one").toString());
+
+        assertEquals("1 file forgotten, 0 left", last(run.out()));
     }
 
     @Test
@@ -178,7 +225,7 @@ class VaultCommandTest {
         assertLinesMatch(
                 List.of(
                         "1 file of 3 bytes",
-                        "ada has imported 2 times since .*",
+                        "ada has imported 2 times since [-0-9]+T[0-9]{2}:[0-9]{2}:[0-9]{2}Z",
                         "database: 3 commits in \\Q" + store + "\\E"),
                 vault("stats").out());
     }
@@ -208,6 +255,62 @@ class VaultCommandTest {
         assertTrue(run.out().contains("hashing: 50 % of 20 files"), run.out().toString());
         assertTrue(run.out().contains("hashing: 100 % of 20 files"), run.out().toString());
         assertTrue(run.out().stream().noneMatch(line -> line.contains("\r")));
+    }
+
+    /** The file of arguments that the build makes, as the README tells to use it. */
+    @Test
+    void vaultRunsByJavaAloneWithItsOwnMessagesAndExitCodes() throws IOException {
+        write("a file.txt", "abc");
+        Path arguments = Path.of("target", "vault.args").toAbsolutePath();
+
+        List<Integer> exits = new ArrayList<>();
+        List<String> last = new ArrayList<>();
+        for (List<String> command : List.of(
+                List.of("import", tree.toString()),
+                List.of("find", "a file"),
+                List.of("find", "nothing"),
+                List.of("explode"))) {
+            Process process = new ProcessBuilder(
+                            Stream.of(Stream.of(java(), "@" + arguments, "--store", store.toString()), command.stream())
+                                    .flatMap(words -> words)
+                                    .toList())
+                    .redirectErrorStream(true)
+                    .start();
+            List<String> lines;
+            try (BufferedReader reader = process.inputReader()) {
+                lines = reader.lines().toList();
+            }
+            exits.add(process.onExit().join().exitValue());
+            last.add(last(lines));
+        }
+
+        assertEquals(List.of(0, 0, 1, 2), exits);
+        assertLinesMatch(
+                List.of(
+                        ".*: 1 new, .*",
+                        "ba7816bf8f01 .*/a file.txt",
+                        "vault: no file has this in its path or tags: nothing",
+                        "vault: Unmatched argument .*"),
+                last);
+    }
+
+    @Test
+    void helpAndReadmeTellTheStoreThatIsUsedOtherwise() throws IOException {
+        Run help = Run.of((out, err) -> VaultCommand.run(out, err, "--help"));
+        assertTrue(
+                help.out().stream().anyMatch(line -> line.endsWith("Default: ~/.muniment-vault")),
+                help.out().toString());
+        assertTrue(Files.readString(Path.of("..", "README.md")).contains("Its store is `~/.muniment-vault`"));
+
+        String home = System.setProperty("user.home", temporary.toString());
+        try {
+            assertFails(
+                    "vault: there is no vault in " + temporary.resolve(".muniment-vault")
+                            + " yet: make one with vault import",
+                    Run.of((out, err) -> VaultCommand.run(out, err, "list")));
+        } finally {
+            System.setProperty("user.home", home);
+        }
     }
 
     // ---- What bad input gets
@@ -295,26 +398,39 @@ class VaultCommandTest {
 
     @Test
     void badArgumentsAreToldInOneLine() {
-        Map<List<String>, String> expected = Map.of(
-                List.of(), "vault: Missing required subcommand (see: vault --help)",
-                List.of("explode"), "vault: Unmatched argument at index 0: 'explode' (see: vault --help)",
-                List.of("find"), "vault: Missing required parameter: '<text>' (see: vault find --help)",
-                List.of("list", "--long"), "vault: Unknown option: '--long' (see: vault list --help)",
-                List.of("import", "--owner", " "),
-                        "vault: Invalid value for option '--owner': a user name is not blank (see: vault import --help)",
-                List.of("crash-test", "--rounds", "x"),
-                        "vault: Invalid value for option '--rounds': 'x' is not an int (see: vault crash-test --help)");
+        Map<List<String>, String> expected = Map.ofEntries(
+                Map.entry(List.of(), "vault: Missing required subcommand (see: vault --help)"),
+                Map.entry(List.of("explode"), "vault: Unmatched argument at index 0: 'explode' (see: vault --help)"),
+                Map.entry(List.of("find"), "vault: Missing required parameter: '<text>' (see: vault find --help)"),
+                Map.entry(List.of("list", "--long"), "vault: Unknown option: '--long' (see: vault list --help)"),
+                Map.entry(
+                        List.of("--store", "", "list"),
+                        "vault: Invalid value for option '--store': a path is not blank (see: vault --help)"),
+                Map.entry(
+                        List.of("import", ""),
+                        "vault: Invalid value for positional parameter at index 0 (<directory>): a path is not blank (see: vault import --help)"),
+                Map.entry(
+                        List.of("import", "--tag", ""),
+                        "vault: Invalid value for option '--tag' (<word>): a tag is not blank (see: vault import --help)"),
+                Map.entry(
+                        List.of("import", "--owner", " "),
+                        "vault: Invalid value for option '--owner': a user name is not blank (see: vault import --help)"),
+                Map.entry(
+                        List.of("crash-test", "--rounds", "0"),
+                        "vault: Invalid value for option '--rounds': '0' is not a number from 1 to 1,000 (see: vault crash-test --help)"),
+                Map.entry(
+                        List.of("crash-test", "--rounds", "x"),
+                        "vault: Invalid value for option '--rounds': 'x' is not a number from 1 to 1,000 (see: vault crash-test --help)"));
         expected.forEach((args, message) -> {
             Run run = Run.of((out, err) -> VaultCommand.run(out, err, args.toArray(String[]::new)));
             assertEquals(2, run.exit());
             assertEquals(List.of(message), run.err());
         });
-        assertFails("vault: --rounds is from 1 to 1000", vault("crash-test", "--rounds", "0"));
     }
 
     @Test
     void readingWithoutAVaultSaysHowToMakeOneAndMakesNone() {
-        for (String command : List.of("list", "stats", "verify")) {
+        for (String command : List.of("list", "stats", "verify", "forget")) {
             assertFails("vault: there is no vault in " + store + " yet: make one with vault import", vault(command));
         }
         assertFalse(Files.exists(store));
@@ -327,7 +443,7 @@ class VaultCommandTest {
         Run run = vault("import", tree.toString());
 
         assertEquals(1, run.exit());
-        assertLinesMatch(List.of("vault: No access: \\Q" + store + "\\E: it is not a directory.*"), run.err());
+        assertLinesMatch(List.of("vault: Occupied: \\Q" + store + "\\E: it is not a directory.*"), run.err());
         assertEquals("abc", Files.readString(store));
     }
 
@@ -359,10 +475,13 @@ class VaultCommandTest {
 
         assertEquals(1, refused.exit());
         assertLinesMatch(List.of("vault: Damaged: \\Q" + segment() + "\\E at byte .*"), refused.err());
-        assertEquals(0, salvaged.exit());
-        assertTrue(
-                salvaged.out().contains("missing: commits 2 to 2"),
-                salvaged.out().toString());
+        assertEquals(1, salvaged.exit());
+        assertLinesMatch(
+                List.of("vault: \\Q" + segment() + "\\E at byte [0-9]+: Damaged: [^/]+", "vault: missing: commit 2"),
+                salvaged.err());
+        assertEquals(
+                List.of("2 entries saved to " + temporary.resolve("saved") + "; " + store + " is as it was"),
+                salvaged.out());
         store = temporary.resolve("saved");
         assertLinesMatch(List.of(".*/b.txt"), vault("list").out());
     }
@@ -452,7 +571,12 @@ class VaultCommandTest {
         assertEquals(List.of(), run.err());
         assertEquals(0, run.exit());
         assertTrue(run.out()
-                .containsAll(List.of("== vault import", "== vault crash-test", "== vault verify", "== vault stats")));
+                .containsAll(List.of(
+                        "== vault import",
+                        "== vault forget",
+                        "== vault crash-test",
+                        "== vault verify",
+                        "== vault stats")));
     }
 
     // ---- Words
@@ -465,17 +589,16 @@ class VaultCommandTest {
 
     private static Process child(String... args) throws IOException {
         List<String> command = Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                VaultCommand.class.getName()),
+                        Stream.of(java(), "-cp", System.getProperty("java.class.path"), VaultCommand.class.getName()),
                         Stream.of(args))
                 .toList();
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private static void assertFails(String message, Run run) {
