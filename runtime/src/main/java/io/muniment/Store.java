@@ -234,13 +234,16 @@ final class Store {
 
     /** Opens the directory of a database that is to be made, before anything is made in it. */
     private static DiskStorage emptyTarget(DiskStorage from, Path target) {
+        if (sizes(from).isEmpty()) {
+            throw new MissingDatabaseException(from.pathOf(""), "there is nothing to salvage in this directory");
+        }
         DiskStorage to = DiskStorage.open(target, DirectoryAccess.CREATE, false);
         try {
             boolean isSource = to.directory().equals(from.directory());
             if (isSource || !List.of(DirectoryLock.FILE).containsAll(names(to))) {
                 throw new OccupiedException(
                         to.toString(),
-                        isSource ? "it is the damaged database itself, which is only read" : "it is not empty",
+                        isSource ? "it is the database to be salvaged, which is only read" : "it is not empty",
                         "Name a directory that is missing or empty.");
             }
             return to;

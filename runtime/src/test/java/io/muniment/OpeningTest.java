@@ -131,18 +131,25 @@ class OpeningTest {
         Path sameThroughALink = Files.createSymbolicLink(temporary.resolve("link"), directory());
         OccupiedException e =
                 assertThrows(OccupiedException.class, () -> SampleDb.salvage(directory(), sameThroughALink));
-        assertTrue(e.getMessage().contains("it is the damaged database itself"), e.getMessage());
+        assertTrue(e.getMessage().contains("it is the database to be salvaged"), e.getMessage());
         assertSameFiles(before, files(directory()));
         SampleDb.open(directory()).close();
     }
 
     @Test
-    void salvageThatWasRefusedForItsSourceMayTryTheSameTargetAgain() {
-        Path source = directory();
+    void salvageOfNothingMakesNothing() {
         Path target = temporary.resolve("target");
         assertThrows(MissingDatabaseException.class, () -> SampleDb.salvage(temporary, target));
-        SampleDb.open(source).close();
-        assertEquals(0, SampleDb.salvage(source, target).entries());
+        assertFalse(Files.exists(target));
+    }
+
+    @Test
+    void salvageOfAnotherSchemaMayBeTriedAgainWithTheRightOne() {
+        SampleDb.open(directory()).close();
+        Path target = temporary.resolve("target");
+        SchemaDescription other = SampleDb.schema("other", 1, SampleDb.SCHEMA.tables());
+        assertThrows(OtherSchemaException.class, () -> Database.salvage(other, directory(), target));
+        assertEquals(0, SampleDb.salvage(directory(), target).entries());
     }
 
     @Test

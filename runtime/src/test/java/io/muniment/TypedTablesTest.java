@@ -12,6 +12,7 @@ import io.muniment.codec.Bytes;
 import io.muniment.error.TooLargeException;
 import io.muniment.error.UnserializableException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +219,16 @@ class TypedTablesTest {
         assertThrows(NullPointerException.class, () -> db.counts().containsKey(null));
         assertThrows(NullPointerException.class, () -> db.counts().compute(null, (key, value) -> 1L));
         assertThrows(NullPointerException.class, () -> db.config().set(null));
+        for (Runnable call : List.<Runnable>of(
+                () -> db.counts().put(null, null),
+                () -> db.counts().putIfAbsent(null, null),
+                () -> db.counts().replace(null, null),
+                () -> db.counts().replace(null, null, null),
+                () -> db.counts().merge(null, null, null),
+                () -> db.counts().asMap().put(null, null))) {
+            assertEquals(
+                    "key", assertThrows(NullPointerException.class, call::run).getMessage());
+        }
         assertThrows(NullPointerException.class, () -> db.events().floorKey(null));
         assertEquals(1L, db.counts().get("a"));
     }

@@ -14,7 +14,8 @@ public final class MissingDatabaseException extends StorageException {
     public MissingDatabaseException(String directory, String detail) {
         super(
                 "No database: " + directory + ": " + detail
-                        + ". Nothing was created. Check the path, or open it for writing and allow to create one.",
+                        + ". Nothing was created. Check the path; only an open for writing makes a database,"
+                        + " and only if its options let it.",
                 directory,
                 null);
     }

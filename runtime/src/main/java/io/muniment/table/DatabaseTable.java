@@ -1,6 +1,7 @@
 package io.muniment.table;
 
 import io.muniment.table.Write.When;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -38,22 +39,22 @@ public abstract class DatabaseTable<K, V> implements Table<K, V> {
 
     @Override
     public final @Nullable V put(K key, V value) {
-        return handle.put(key, value, When.ALWAYS);
+        return handle.put(checked(key), value, When.ALWAYS);
     }
 
     @Override
     public final @Nullable V putIfAbsent(K key, V value) {
-        return handle.put(key, value, When.ABSENT);
+        return handle.put(checked(key), value, When.ABSENT);
     }
 
     @Override
     public final @Nullable V replace(K key, V value) {
-        return handle.put(key, value, When.PRESENT);
+        return handle.put(checked(key), value, When.PRESENT);
     }
 
     @Override
     public final boolean replace(K key, V expected, V next) {
-        return handle.replace(key, expected, next);
+        return handle.replace(checked(key), expected, next);
     }
 
     @Override
@@ -83,7 +84,7 @@ public abstract class DatabaseTable<K, V> implements Table<K, V> {
 
     @Override
     public final @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> join) {
-        return handle.merge(key, value, join);
+        return handle.merge(checked(key), value, join);
     }
 
     @Override
@@ -105,5 +106,10 @@ public abstract class DatabaseTable<K, V> implements Table<K, V> {
     @Override
     public final String toString() {
         return handle.toString();
+    }
+
+    /** The key, which is looked at before the value: what is told of two nulls is the first. */
+    private static <K> K checked(K key) {
+        return Objects.requireNonNull(key, "key");
     }
 }

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -93,6 +94,7 @@ final class CrashTest {
                 round(store, round, 1 + random.nextInt(files));
             }
             delete(store);
+            deleteIfEmpty(parent);
         } catch (IOException e) {
             throw new VaultException("the crash test could not go on: " + e);
         }
@@ -111,7 +113,7 @@ final class CrashTest {
                     "  opened again: " + Text.printable(vault.recoveryReport().toString()));
             int unheard = check(vault, store);
             out.printf(
-                    "  there: all %s acknowledged so far, and %s not acknowledged%n",
+                    "  there: all %s acknowledged so far, and %s stored, but not acknowledged yet%n",
                     Text.files(acknowledged.size()), Text.number(unheard));
         }
     }
@@ -202,6 +204,15 @@ final class CrashTest {
             for (Path path : paths) {
                 Files.delete(path);
             }
+        }
+    }
+
+    /** What tests that failed have left stays. */
+    private static void deleteIfEmpty(Path directory) throws IOException {
+        try {
+            Files.delete(directory);
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody may want to look at it.
         }
     }
 

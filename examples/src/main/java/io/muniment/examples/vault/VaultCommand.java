@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -263,7 +264,7 @@ public final class VaultCommand {
                             names = "--ignore",
                             paramLabel = "<name>",
                             split = ",",
-                            description = "Directories that an import passes over, by name.")
+                            description = "Directories that an import passes over, by name; empty for none.")
                     @Nullable Set<String> ignored) {
         if (owner == null && ignored == null) {
             return reading(vault -> tell(vault.settings().getOrDefault(Settings.initial())));
@@ -271,7 +272,8 @@ public final class VaultCommand {
         try (VaultDb vault = VaultDb.open(store)) {
             Settings changed = vault.settings().update(before -> {
                 Settings old = before == null ? Settings.initial() : before;
-                return new Settings(owner == null ? old.owner() : owner, ignored == null ? old.ignored() : ignored);
+                return new Settings(
+                        owner == null ? old.owner() : owner, ignored == null ? old.ignored() : withoutBlank(ignored));
             });
             return tell(changed == null ? Settings.initial() : changed);
         }
@@ -388,8 +390,13 @@ public final class VaultCommand {
 
     private int tell(Settings settings) {
         out.println("owner: " + Text.printable(settings.owner().value()));
-        out.println("ignored: " + Text.printable(String.join(", ", new TreeSet<>(settings.ignored()))));
+        String ignored = String.join(", ", new TreeSet<>(settings.ignored()));
+        out.println("ignored: " + (ignored.isEmpty() ? "nothing" : Text.printable(ignored)));
         return OK;
+    }
+
+    private static Set<String> withoutBlank(Set<String> names) {
+        return names.stream().filter(name -> !name.isBlank()).collect(Collectors.toUnmodifiableSet());
     }
 
     private long print(VaultDb vault, Predicate<FileMetadata> wanted) {
