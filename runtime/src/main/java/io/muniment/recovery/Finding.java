@@ -3,6 +3,7 @@ package io.muniment.recovery;
 import io.muniment.error.CorruptException;
 import io.muniment.error.IncompatibleException;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * Something that is wrong with a file.
@@ -13,15 +14,20 @@ import java.util.Comparator;
  */
 public record Finding(String file, long offset, String problem) {
 
-    static final Comparator<Finding> BY_PLACE =
-            Comparator.comparing(Finding::file).thenComparingLong(Finding::offset);
-
     static Finding of(CorruptException e) {
         return new Finding(e.file(), e.offset(), e.problem());
     }
 
     static Finding of(IncompatibleException e) {
         return new Finding(e.file(), 0, e.problem());
+    }
+
+    /** By file and offset, and each once: what is read twice is found twice. */
+    static List<Finding> inOrder(List<Finding> findings) {
+        return findings.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Finding::file).thenComparingLong(Finding::offset))
+                .toList();
     }
 
     /** One line: {@code file at byte offset: problem}. */

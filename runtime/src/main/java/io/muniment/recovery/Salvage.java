@@ -100,7 +100,6 @@ public final class Salvage {
             readSegment(name, name.equals(files.segments().lastEntry().getValue()));
         }
         replay.flush();
-        findings.sort(Finding.BY_PLACE);
     }
 
     private void readSnapshot(StoreFiles files) throws IOException {
@@ -206,7 +205,7 @@ public final class Salvage {
                 base == null ? OptionalLong.empty() : OptionalLong.of(base.sequence()),
                 replay.commits(),
                 missing,
-                findings,
+                Finding.inOrder(findings),
                 Duration.ofNanos(System.nanoTime() - begin));
     }
 

@@ -31,5 +31,12 @@ public record SalvageReport(
     }
 
     /** Commits that follow each other, from the first to the last. */
-    public record Range(long first, long last) {}
+    public record Range(long first, long last) {
+
+        /** {@code commit 7}, or {@code commits 7 to 9}. */
+        @Override
+        public String toString() {
+            return first == last ? "commit " + first : "commits " + first + " to " + last;
+        }
+    }
 }

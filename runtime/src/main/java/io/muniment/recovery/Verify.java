@@ -89,15 +89,14 @@ public final class Verify {
         }
         if (!found.segments().containsKey(follows)) {
             SegmentName missing = new SegmentName(follows, 0);
-            add(storage.pathOf(missing.fileName()), 0, "Missing: the segment of commit " + follows + ".");
+            add(storage.pathOf(missing.fileName()), 0, "Missing: the segment of commit " + follows + whoNeedsIt(found));
         }
         for (SegmentName name : found.segments().values()) {
             Map.Entry<Long, SegmentName> next = found.segments().higherEntry(name.firstSequence());
             noting(() -> segment(name, next == null ? null : next.getValue(), found, progress));
         }
-        findings.sort(Finding.BY_PLACE);
         return new VerifyReport(
-                findings,
+                Finding.inOrder(findings),
                 Optional.ofNullable(tornTail),
                 files,
                 bytes,
@@ -105,6 +104,13 @@ public final class Verify {
                 commits,
                 lastSequence,
                 Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private String whoNeedsIt(StoreFiles found) {
+        if (follows > 1) {
+            return ", with which the log goes on behind the snapshot of commit " + lastSequence + ".";
+        }
+        return found.snapshots().isEmpty() ? "." : ", without which a snapshot is needed that can be read.";
     }
 
     private long totalBytes(StoreFiles found) throws IOException {

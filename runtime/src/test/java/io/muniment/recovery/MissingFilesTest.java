@@ -322,6 +322,32 @@ class MissingFilesTest {
     }
 
     @Test
+    void salvageTellsOfADamagedBlockOnce() {
+        disk.remove(OLD_SNAPSHOT).remove(FIRST).flip(SNAPSHOT, blockOf(SNAPSHOT, 0) + 20, 1);
+        SalvageReport report = Salvage.salvage(disk, new SimStorage(), Scribe.SCHEMA);
+        assertEquals(1, report.findings().size(), report.findings().toString());
+        assertEquals(OptionalLong.of(8), report.snapshotSequence());
+    }
+
+    @Test
+    void verifyTellsWhyASegmentIsNeeded() {
+        disk.remove(THIRD).remove(SECOND).remove(FIRST);
+        assertEquals(
+                List.of(disk.pathOf(THIRD) + " at byte 0: Missing: the segment of commit 9, with which the log goes on"
+                        + " behind the snapshot of commit 8."),
+                lines(Verify.verify(disk, Scribe.SCHEMA, OpenProgress.NONE)));
+        disk.flip(SNAPSHOT, 40, 1).flip(OLD_SNAPSHOT, 40, 1);
+        assertEquals(
+                disk.pathOf(FIRST) + " at byte 0: Missing: the segment of commit 1, without which a snapshot is needed"
+                        + " that can be read.",
+                lines(Verify.verify(disk, Scribe.SCHEMA, OpenProgress.NONE)).get(0));
+    }
+
+    private static List<String> lines(VerifyReport report) {
+        return report.findings().stream().map(Finding::toString).toList();
+    }
+
+    @Test
     void salvageTellsThatTheNewestSegmentIsMissing() {
         disk.remove(THIRD);
         SalvageReport report = Salvage.salvage(disk, new SimStorage(), Scribe.SCHEMA);
@@ -341,6 +367,7 @@ class MissingFilesTest {
         SimStorage target = new SimStorage();
         SalvageReport report = Salvage.salvage(disk, target, Scribe.SCHEMA);
         assertEquals(List.of(new SalvageReport.Range(6, 6)), report.missing());
+        assertEquals("[commit 6]", report.missing().toString());
         assertEquals(11, report.commits());
         assertEquals(12, report.lastSequence());
         assertEquals(1, report.findings().size());

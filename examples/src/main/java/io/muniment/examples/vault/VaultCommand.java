@@ -288,16 +288,10 @@ public final class VaultCommand {
             @Parameters(paramLabel = "<directory>", description = "The new store: missing, or empty.") Path target) {
         SalvageReport report = VaultDb.salvage(store, target);
         report.findings().forEach(finding -> err.println("vault: " + Text.printable(finding.toString())));
-        report.missing().forEach(range -> err.println("vault: missing: " + commits(range)));
+        report.missing().forEach(range -> err.println("vault: missing: " + range));
         out.println(Text.count(report.entries(), "entry", "entries") + " saved to " + Text.printable(target.toString())
                 + "; " + Text.printable(store.toString()) + " is as it was");
         return report.findings().isEmpty() && report.missing().isEmpty() ? OK : PROBLEM;
-    }
-
-    private static String commits(SalvageReport.Range range) {
-        return range.first() == range.last()
-                ? "commit " + range.first()
-                : "commits " + range.first() + " to " + range.last();
     }
 
     @Command(

@@ -55,8 +55,7 @@ class TourTest {
             return 0;
         });
 
-        assertLinesMatch(
-                List.of("Damaged: .*", "saved: 1 entries; missing: \\[Range\\[first=1, last=1\\]\\]"), run.out());
+        assertLinesMatch(List.of("Damaged: .*", "saved: 1 entries; missing: \\[commit 1\\]"), run.out());
         try (LockbookDb db = LockbookDb.open(rescued)) {
             assertTrue(db.accounts().containsKey(new Username("bob")));
         }
