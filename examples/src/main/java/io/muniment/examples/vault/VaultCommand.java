@@ -332,7 +332,7 @@ public final class VaultCommand {
     @Command(
             name = "demo",
             mixinStandardHelpOptions = true,
-            description = "Imports a directory, verifies it, crashes, and tells the outcome.")
+            description = "Imports a directory, kills other imports of it, verifies, and tells the outcome.")
     int demo(
             @Parameters(arity = "0..1", paramLabel = "<directory>", description = "What is imported.") @Nullable Path directory) {
         out.println("== vault import");
