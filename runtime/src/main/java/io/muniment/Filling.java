@@ -43,6 +43,11 @@ final class Filling implements ReplayTarget {
     }
 
     @Override
+    public void reserve(TableDescription<?, ?> table, long count) {
+        of(table).expect(count);
+    }
+
+    @Override
     public <K, V> void put(TableDescription<K, V> table, K key, V value) {
         of(table).put(key, value);
     }

@@ -115,6 +115,11 @@ public final class SegmentReader implements Closeable {
         return size;
     }
 
+    /** The size of the file without the zeros at its end. Before the first {@link #next}. */
+    public long usedBytes() throws IOException {
+        return lastNonZero();
+    }
+
     /** Where the next batch is expected. */
     public long position() {
         return position;

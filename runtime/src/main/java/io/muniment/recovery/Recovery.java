@@ -243,6 +243,7 @@ public final class Recovery {
         List<SegmentName> chain = files.chainFrom(base.follows, storage, whoNamesIt);
         storeId = null;
         long bytes = 0;
+        long usedBytes = 0;
         if (snapshot != null) {
             schemaCheck.check(snapshot.path(), snapshot.header().schema(), SnapshotHeader.SCHEMA_AT);
             checkStoreId(snapshot.path(), snapshot.header().storeId());
@@ -253,11 +254,12 @@ public final class Recovery {
                 schemaCheck.check(reader.path(), reader.header().schema(), LogFormat.SCHEMA_AT);
                 checkStoreId(reader.path(), reader.header().storeId());
                 bytes += reader.sizeBytes();
+                usedBytes += reader.usedBytes();
             }
         }
         Progress progress = new Progress(listener, bytes);
         progress.accept(0);
-        Replay replay = new Replay(schema.tables(), target, workers);
+        Replay replay = new Replay(schema.tables(), target, workers).expecting(usedBytes);
         if (snapshot != null) {
             load(snapshot, replay, progress);
         }

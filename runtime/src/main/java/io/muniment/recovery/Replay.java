@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +30,20 @@ final class Replay {
      * A clear concerns all partitions: it divides a run in sections, and is done between them by one thread.
      *
      * Keys of a sorted table may be one by their order and not by their hash, so such a table is not divided.
+     *
+     * A map that grows while it is filled costs more than decoding does. So the first round is taken for a sample
+     * of the log, and room is made for as many keys as there would be if it were. The guess is too high when later
+     * rounds change the same keys again; the bytes of the log bound it.
      */
 
     private static final long ROUND_BYTES = 4 << 20;
     private static final int RUN_BYTES = 128 << 10;
     private static final int WORTH_SHARING = 512;
+
+    /** Room is made for no more entries, in all tables together, than if each had so many bytes of the log. */
+    private static final int CREDIBLE_ENTRY_BYTES = 16;
+
+    private static final byte[] NO_BYTES = {};
 
     private final @Nullable TableDescription<?, ?>[] tables;
     private final ReplayTarget target;
@@ -39,6 +51,9 @@ final class Replay {
 
     private final List<Source> round = new ArrayList<>();
     private long roundBytes;
+
+    /** Of the log that is to come, until room has been made for it. */
+    private long expectedBytes;
 
     /** By table id. Guarded by itself. */
     private final long[] changed;
@@ -66,6 +81,16 @@ final class Replay {
             }
             changes.add(table, key, value);
             size++;
+        }
+
+        void collectKeys(Map<TableDescription<?, ?>, Set<Object>> keys) {
+            if (partitions != null) {
+                for (Changes changes : partitions) {
+                    if (changes != null) {
+                        changes.collectKeys(keys);
+                    }
+                }
+            }
         }
 
         void apply(int partition, ReplayTarget target) {
@@ -101,6 +126,17 @@ final class Replay {
             size += WIDTH;
         }
 
+        void collectKeys(Map<TableDescription<?, ?>, Set<Object>> keys) {
+            for (int i = 0; i < size; i += WIDTH) {
+                TableDescription<?, ?> table = (TableDescription<?, ?>) items[i];
+                Object key = items[i + 1];
+                assert table != null && key != null : "what was decoded is there";
+                if (table.kind() == TableKind.HASH && items[i + 2] != null) {
+                    keys.computeIfAbsent(table, first -> new HashSet<>()).add(key);
+                }
+            }
+        }
+
         @SuppressWarnings("unchecked")
         void apply(ReplayTarget target) {
             for (int i = 0; i < size; i += WIDTH) {
@@ -129,6 +165,12 @@ final class Replay {
     /** Leaves out commits that cannot be decoded, and tells of them, instead of failing. */
     Replay leavingOut(Consumer<? super UndecodableException> listener) {
         undecodable = listener;
+        return this;
+    }
+
+    /** Makes room for what so many bytes of log may hold. Before the first of them. */
+    Replay expecting(long bytes) {
+        expectedBytes = bytes;
         return this;
     }
 
@@ -169,11 +211,16 @@ final class Replay {
     /** Applies what has been taken. */
     void flush() throws IOException {
         List<List<Source>> runs = runs();
+        long bytes = roundBytes;
         round.clear();
         roundBytes = 0;
         List<List<Section>> decoded = new ArrayList<>();
         runs.forEach(run -> decoded.add(new ArrayList<>()));
         Workers.share(partitions, runs.size(), i -> decode(runs.get(i), decoded.get(i)));
+        if (expectedBytes > 0 && bytes > 0) {
+            makeRoom(decoded, (double) expectedBytes / bytes);
+            expectedBytes = 0;
+        }
         List<Section> pending = new ArrayList<>();
         for (List<Section> sections : decoded) {
             for (Section section : sections) {
@@ -185,6 +232,15 @@ final class Replay {
             }
         }
         apply(pending);
+    }
+
+    /** Makes room in each table for so many times the keys that have been decoded. */
+    private void makeRoom(List<List<Section>> decoded, double times) {
+        Map<TableDescription<?, ?>, Set<Object>> keys = new HashMap<>();
+        decoded.forEach(sections -> sections.forEach(section -> section.collectKeys(keys)));
+        double sum = keys.values().stream().mapToInt(Set::size).sum();
+        double credible = Math.min(times, expectedBytes / CREDIBLE_ENTRY_BYTES / sum);
+        keys.forEach((table, sample) -> target.reserve(table, (long) (credible * sample.size())));
     }
 
     private List<List<Source>> runs() {
@@ -226,11 +282,13 @@ final class Replay {
 
     private void decode(List<Source> run, List<Section> sections) {
         long[] last = new long[changed.length];
+        ValueInput in = new ValueInput(NO_BYTES);
         sections.add(new Section());
         for (Source source : run) {
             source.batch.forEach((sequence, bytes, from, to) -> {
                 if (sequence > source.after && isWanted(source, sequence, bytes, from, to)) {
-                    decode(source, sequence, new ValueInput(bytes, from, to - from), to, sections, last);
+                    in.setBuffer(bytes, from, to - from);
+                    decode(source, sequence, in, to, sections, last);
                 }
             });
         }

@@ -13,6 +13,12 @@ public interface ReplayTarget extends EntrySink {
     /** Forgets everything: the snapshot that was being read turned out to be damaged. */
     void reset();
 
+    /**
+     * Tells that the log will bring about {@code count} entries of a table, before the first of them: a guess,
+     * and the bytes of the log are enough for so many. A table with entries from a snapshot may pass it over.
+     */
+    default void reserve(TableDescription<?, ?> table, long count) {}
+
     /** Removes a key, which may be absent. */
     <K, V> void remove(TableDescription<K, V> table, K key);
 

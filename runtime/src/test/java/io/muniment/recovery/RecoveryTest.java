@@ -1,5 +1,8 @@
 package io.muniment.recovery;
 
+import static io.muniment.fixture.Scribe.COUNTS;
+import static io.muniment.fixture.Scribe.EVENTS;
+import static io.muniment.fixture.Scribe.NAMES;
 import static io.muniment.fixture.Scribe.SCHEMA;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -71,6 +74,49 @@ class RecoveryTest {
         assertEquals(OptionalLong.of(20), recovered.report().snapshotSequence());
         assertEquals(7, recovered.report().commits());
         assertEquals(scribe.changed(), recovered.changedSequences());
+    }
+
+    @Test
+    void roomIsMadeForTheKeysThatTheBeginningOfTheLogLetsExpect() throws IOException {
+        String longKey = "x".repeat(200);
+        Scribe scribe = Scribe.begin(disk);
+        for (long commit = 0; commit < 20; commit++) {
+            long first = 2000 * commit;
+            scribe.commit(changes -> {
+                for (long key = first; key < first + 2000; key++) {
+                    changes.put(COUNTS, longKey + key, key)
+                            .put(NAMES, "the same", "again")
+                            .put(EVENTS, key, "");
+                }
+            });
+            scribe.write();
+        }
+        scribe.end();
+        open(disk);
+        assertEquals(40_000, tables.reserved(COUNTS), 2_000);
+        assertEquals(2, tables.reserved(NAMES), 1);
+        assertEquals(0, tables.reserved(EVENTS));
+    }
+
+    @Test
+    void roomIsMadeForNoMoreEntriesThanTheBytesOfTheLogAreEnoughFor() throws IOException {
+        Scribe scribe = Scribe.begin(disk).commit(changes -> {
+            for (char key = 0; key < 250; key++) {
+                changes.put(NAMES, String.valueOf(key), "").put(COUNTS, String.valueOf(key), 1L);
+            }
+        });
+        scribe.write().end();
+        open(disk);
+        int bytes = disk.files().values().iterator().next().length;
+        assertEquals(bytes / 16, tables.reserved(NAMES) + tables.reserved(COUNTS), 1);
+        assertEquals(250, tables.entries(NAMES).size());
+    }
+
+    @Test
+    void noRoomIsMadeForTheZerosBehindTheLog() throws IOException {
+        Scribe.begin(disk).segmentBytes(1 << 20).commits(20);
+        open(disk.kill());
+        assertEquals(20, tables.reserved(NAMES), 10);
     }
 
     @Test
