@@ -138,11 +138,12 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     /** The number of visible keys. */
     int size() {
         gate.checkReadable();
-        return visibleSize;
+        return entries();
     }
 
     /** The number of visible keys, closed or not. */
     int entries() {
+        gate.awaitSettled();
         return visibleSize;
     }
 

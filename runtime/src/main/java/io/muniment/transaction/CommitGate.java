@@ -6,16 +6,12 @@ import io.muniment.error.Outcome;
 import io.muniment.log.Acknowledged;
 import io.muniment.log.Log;
 import io.muniment.log.Record;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +39,19 @@ public final class CommitGate implements Log.Follower {
      * reader adds its view and looks at `overwriting`. So either the writer makes a version or the reader
      * waits for the few instructions until `visible` has moved.
      *
+     * Settling. When commits that waited have become visible, their old versions are dropped and the tables count
+     * anew: under the gate, but not by waiting for it. The leader, who has others to wake, leaves the batch to
+     * whoever has the gate, if somebody has. So before anything else happens under the gate, what was left is
+     * settled; and whoever counts looks whether something was left.
+     *
      * Lock order: the lead of the log, then the gate. Whoever holds the gate only queues.
      */
 
     /** Small frames, as many as are deeper than the way to the disk. */
     private static final int STACK_PROBE = 128;
+
+    /** What is spent before parking at the lock, in steps of {@link Thread#onSpinWait}. */
+    private static final int SPINS = 200;
 
     private final ReentrantLock gate = new ReentrantLock();
     private final Condition soloEnded = gate.newCondition();
@@ -58,16 +62,13 @@ public final class CommitGate implements Log.Follower {
     /** The database's directory, for messages. */
     private final String path;
 
-    /** The open views. A view is added before it knows its sequence, and pins everything until then. */
-    private final Set<View> views = ConcurrentHashMap.newKeySet();
+    private final Views views = new Views();
+    private final Settling settling = new Settling();
 
     /**
-     * The number of {@link #views}, or more for a moment. The set itself may call itself empty while it is not:
-     * it adds up several counters, one after the other.
+     * The newest sequence that readers see. Written under the gate while it is the newest of all; while there are
+     * commits that wait for the disk, by the leader.
      */
-    private final AtomicInteger viewCount = new AtomicInteger();
-
-    /** The newest sequence that readers see. Written under the gate. */
     private volatile long visible;
 
     /** The commit that is overwriting old versions, while {@code visible} is below it. Written under the gate. */
@@ -76,15 +77,6 @@ public final class CommitGate implements Log.Follower {
     /** The newest sequence given. Guarded by the gate. */
     private long newest;
 
-    /** What waits for views to close, about in the order of its sequences. Guarded by the gate. */
-    private final ArrayDeque<Held> held = new ArrayDeque<>();
-
-    /** Whether anything is {@link #held}, for those who close a view. Written under the gate. */
-    private volatile boolean holds;
-
-    /** Whether something came to be {@link #held} since {@link #settleMissed} last looked. Guarded by the gate. */
-    private boolean justHeld;
-
     /** The thread that runs alone, while others wait. Guarded by the gate. */
     private @Nullable Thread solo;
 
@@ -92,16 +84,6 @@ public final class CommitGate implements Log.Follower {
     private volatile @Nullable Supplier<DatabaseException> refusal;
 
     private volatile boolean isClosed;
-
-    /** Something that could not be settled while a view was open. */
-    public interface Unsettled {
-
-        /** Settles it under the gate, or has it held again. */
-        void settleAgain(Pins pins);
-    }
-
-    /** What waits until every reader sees {@code sequence}. */
-    private record Held(long sequence, Unsettled what) {}
 
     /**
      * A gate in front of {@code log}, or of nothing for a database in memory.
@@ -180,13 +162,13 @@ public final class CommitGate implements Log.Follower {
             checkOpen();
             requireLog().enqueue(barrier);
         } finally {
-            gate.unlock();
+            leave();
         }
     }
 
     /** The steps under the lock. Returns what the caller has to wait for, or null. */
     private @Nullable Record pass(Commit commit) {
-        gate.lock();
+        enter();
         try {
             awaitSolo();
             checkOpen();
@@ -203,14 +185,54 @@ public final class CommitGate implements Log.Follower {
             linkAndQueue(commit);
             return commit;
         } finally {
-            gate.unlock();
+            leave();
+        }
+    }
+
+    /**
+     * Takes the lock. Whoever has it keeps it for less time than it takes to park and to be woken, so it is worth to
+     * wait a little first.
+     */
+    private void enter() {
+        boolean entered = gate.tryLock();
+        for (int spins = 0; !entered && spins < SPINS; spins++) {
+            Thread.onSpinWait();
+            entered = gate.tryLock();
+        }
+        if (!entered) {
+            gate.lock();
+        }
+        settleWritten();
+    }
+
+    /** Gives the lock back, and settles what a leader has left meanwhile because the lock was taken. */
+    private void leave() {
+        gate.unlock();
+        settleLeft();
+    }
+
+    private void settleLeft() {
+        while (settling.hasWritten(visible) && gate.tryLock()) {
+            try {
+                settleWritten();
+            } finally {
+                gate.unlock();
+            }
+        }
+    }
+
+    /** Returns when all that is visible has been counted. */
+    public void awaitSettled() {
+        if (settling.hasWritten(visible)) {
+            enter();
+            leave();
         }
     }
 
     private void linkAtOnce(Commit commit) {
         long sequence = newest + 1;
         overwriting = sequence;
-        boolean alone = viewCount.get() == 0;
+        boolean alone = views.isEmpty();
         try {
             commit.link(sequence, alone);
             commit.acknowledge();
@@ -224,8 +246,7 @@ public final class CommitGate implements Log.Follower {
             overwriting = visible;
         }
         if (!alone) {
-            commit.settle(pins());
-            settleMissed();
+            settle(() -> commit.settle(pins()));
         }
     }
 
@@ -290,84 +311,73 @@ public final class CommitGate implements Log.Follower {
     /** The first half of {@link #pin}: a view that holds on to everything, until it is told its sequence. */
     View beginView() {
         View view = new View(this);
-        viewCount.incrementAndGet();
         views.add(view);
         return view;
     }
 
     void release(View view) {
-        if (views.remove(view)) {
-            viewCount.decrementAndGet();
-            if (holds) {
-                settleReleased();
-            }
+        if (views.remove(view) && settling.holds()) {
+            settleReleased();
         }
     }
+
+    // ---- Settling
 
     /** Settles what the views that are gone have held up, a little at a time so that commits get through. */
     private void settleReleased() {
         boolean more = true;
         while (more) {
-            gate.lock();
+            enter();
             try {
-                more = settleSome();
+                more = settling.settleSome(pins());
             } finally {
-                gate.unlock();
+                leave();
             }
         }
     }
 
-    private boolean settleSome() {
-        Pins pins = pins();
-        for (int i = 0; i < 256; i++) {
-            Held next = held.peekFirst();
-            if (next == null || next.sequence() > pins.floor()) {
-                holds = next != null;
-                return false;
-            }
-            held.removeFirst();
-            next.what().settleAgain(pins);
+    private void settleWritten() {
+        if (settling.hasWritten(visible)) {
+            settle(() -> settling.settleWritten(pins()));
         }
-        return true;
+    }
+
+    /**
+     * Does a part of settling under the gate. Where it fails, for want of memory, commits are there, but what the
+     * tables count is not right any more: so no further commits are taken.
+     */
+    private void settle(Runnable part) {
+        try {
+            part.run();
+            settleMissed();
+        } catch (Throwable e) {
+            refuse(() -> new FailedException(path, "a commit could not be settled", Outcome.NOT_COMMITTED, e));
+        }
     }
 
     /**
      * What has just been held may wait for a view that was closed a moment before, by a thread that saw nothing
-     * held. Either that thread sees {@link #holds}, or this one sees that the view is gone.
+     * held. Either that thread sees that something is held, or this one sees that the view is gone.
      */
     private void settleMissed() {
-        if (justHeld) {
-            justHeld = false;
-            while (settleSome()) {
+        if (settling.takeJustHeld()) {
+            while (settling.settleSome(pins())) {
                 // A little at a time is for those who close views; this is about as much as one batch brought.
             }
         }
     }
 
-    /** Remembers what has to wait until every reader sees {@code sequence}. Under the gate. */
-    public void settleLater(long sequence, Unsettled what) {
-        held.addLast(new Held(sequence, what));
-        holds = true;
-        justHeld = true;
+    /**
+     * Remembers what has to wait until every reader sees {@code sequence}. Under the gate, where {@code what} is
+     * called too, and settles it or has it held again.
+     */
+    public void settleLater(long sequence, Consumer<Pins> what) {
+        settling.hold(sequence, what);
     }
 
     private Pins pins() {
-        if (viewCount.get() == 0) {
-            return new Pins(visible, NONE);
-        }
-        List<View> open = new ArrayList<>(views);
-        long[] sequences = new long[open.size()];
-        for (int i = 0; i < sequences.length; i++) {
-            sequences[i] = -open.get(i).sequence();
-        }
-        Arrays.sort(sequences);
-        for (int i = 0; i < sequences.length; i++) {
-            sequences[i] = -sequences[i];
-        }
-        return new Pins(visible, sequences);
+        return views.pins(visible);
     }
-
-    private static final long[] NONE = {};
 
     // ---- Running alone
 
@@ -384,7 +394,7 @@ public final class CommitGate implements Log.Follower {
             }
             solo = Thread.currentThread();
         } finally {
-            gate.unlock();
+            leave();
         }
         try {
             return body.get();
@@ -394,7 +404,7 @@ public final class CommitGate implements Log.Follower {
                 solo = null;
                 soloEnded.signalAll();
             } finally {
-                gate.unlock();
+                leave();
             }
         }
     }
@@ -413,19 +423,9 @@ public final class CommitGate implements Log.Follower {
         if (last == 0) {
             return;
         }
-        gate.lock();
-        try {
-            visible = Math.max(visible, last);
-            Pins pins = pins();
-            for (Record record : batch) {
-                if (record instanceof Commit commit && !record.isAcknowledged()) {
-                    commit.settle(pins);
-                }
-            }
-            settleMissed();
-        } finally {
-            gate.unlock();
-        }
+        settling.add(batch, last);
+        visible = last;
+        settleLeft();
     }
 
     private static long lastUnacknowledged(List<Record> batch) {
@@ -440,7 +440,7 @@ public final class CommitGate implements Log.Follower {
 
     @Override
     public List<Record> takeBack(Supplier<List<Record>> unwritten, @Nullable Supplier<DatabaseException> refusing) {
-        gate.lock();
+        enter();
         try {
             if (refusing != null) {
                 refuse(refusing);
@@ -467,7 +467,7 @@ public final class CommitGate implements Log.Follower {
             assert newest >= visible : "what is visible is never taken back";
             return back;
         } finally {
-            gate.unlock();
+            leave();
         }
     }
 
@@ -481,7 +481,7 @@ public final class CommitGate implements Log.Follower {
                 refusal = cause;
             }
         } finally {
-            gate.unlock();
+            leave();
         }
     }
 
@@ -512,7 +512,7 @@ public final class CommitGate implements Log.Follower {
             isClosed = true;
             tables.run();
         } finally {
-            gate.unlock();
+            leave();
         }
     }
 
@@ -522,7 +522,7 @@ public final class CommitGate implements Log.Follower {
         try {
             requireLog().enqueue(last);
         } finally {
-            gate.unlock();
+            leave();
         }
     }
 }

@@ -4,11 +4,11 @@ package io.muniment.transaction;
 public final class Pins {
 
     private final long visible;
-    private final long[] descending;
+    private final long[] ascending;
 
-    Pins(long visible, long[] descending) {
+    Pins(long visible, long[] ascending) {
         this.visible = visible;
-        this.descending = descending;
+        this.ascending = ascending;
     }
 
     /** The newest sequence that readers see. */
@@ -18,25 +18,25 @@ public final class Pins {
 
     /** The number of open views. */
     public int count() {
-        return descending.length;
+        return ascending.length;
     }
 
     /** The sequence of an open view; from 0, the newest first. */
     public long pinned(int index) {
-        return descending[index];
+        return ascending[ascending.length - 1 - index];
     }
 
     /** All commits up to this one are seen by every reader. */
     public long floor() {
-        return descending.length == 0 ? visible : Math.max(0, Math.min(visible, lowest()));
+        return ascending.length == 0 ? visible : Math.max(0, Math.min(visible, lowest()));
     }
 
     /** Whether a view is just being opened, and may come to see any version that is there. */
     public boolean holdEverything() {
-        return descending.length > 0 && lowest() == View.EVERYTHING;
+        return ascending.length > 0 && lowest() == View.EVERYTHING;
     }
 
     private long lowest() {
-        return descending[descending.length - 1];
+        return ascending[0];
     }
 }
