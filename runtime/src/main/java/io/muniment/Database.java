@@ -8,13 +8,19 @@ import io.muniment.recovery.SalvageReport;
 import io.muniment.recovery.VerifyReport;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
+import io.muniment.table.LiveTable;
 import io.muniment.table.TableHandle;
+import io.muniment.table.TransactionAction;
+import io.muniment.table.TransactionBody;
+import io.muniment.table.TransactionHandle;
+import io.muniment.table.Transactions;
 import io.muniment.transaction.CommitGate;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +37,9 @@ public final class Database implements AutoCloseable {
     private final CommitGate gate;
 
     /** By id. */
-    private final Map<Integer, TableHandle<?, ?>> tables;
+    private final Map<Integer, LiveTable<?, ?>> tables;
+
+    private final Transactions transactions;
 
     /** The directory; null for a database in memory. */
     private final @Nullable Store store;
@@ -40,12 +48,14 @@ public final class Database implements AutoCloseable {
             String name,
             SchemaDescription schema,
             CommitGate gate,
-            Map<Integer, TableHandle<?, ?>> tables,
+            Map<Integer, LiveTable<?, ?>> tables,
+            Transactions transactions,
             @Nullable Store store) {
         this.name = name;
         this.schema = schema;
         this.gate = gate;
         this.tables = tables;
+        this.transactions = transactions;
         this.store = store;
     }
 
@@ -71,21 +81,32 @@ public final class Database implements AutoCloseable {
     /** A new, empty database that touches no file and is gone when it is closed. For tests, mostly. */
     public static Database inMemory(SchemaDescription schema) {
         CommitGate gate = new CommitGate(null, "memory", 0);
-        return new Database(
-                "memory",
-                schema,
-                gate,
-                tables(schema, gate, Acknowledged.QUEUED, Options.defaults().recordBytes()),
-                null);
+        Options options = Options.defaults().durability(Durability.ASYNC);
+        Map<Integer, LiveTable<?, ?>> tables = tables(schema, gate, options);
+        return new Database("memory", schema, gate, tables, transactions(gate, tables, options), null);
     }
 
-    static Map<Integer, TableHandle<?, ?>> tables(
-            SchemaDescription schema, CommitGate gate, Acknowledged until, int limitBytes) {
-        Map<Integer, TableHandle<?, ?>> tables = new TreeMap<>();
+    static Map<Integer, LiveTable<?, ?>> tables(SchemaDescription schema, CommitGate gate, Options options) {
+        Map<Integer, LiveTable<?, ?>> tables = new TreeMap<>();
         for (TableDescription<?, ?> table : schema.tables()) {
-            tables.put(table.id(), new TableHandle<>(table, gate, until, limitBytes));
+            tables.put(
+                    table.id(),
+                    new LiveTable<>(table, gate, acknowledged(options.durability()), options.recordBytes()));
         }
         return tables;
+    }
+
+    static Transactions transactions(CommitGate gate, Map<Integer, LiveTable<?, ?>> tables, Options options) {
+        return new Transactions(
+                gate, tables, acknowledged(options.durability()), options.recordBytes(), options.retries());
+    }
+
+    private static Acknowledged acknowledged(Durability durability) {
+        return switch (durability) {
+            case ASYNC -> Acknowledged.QUEUED;
+            case WRITTEN -> Acknowledged.WRITTEN;
+            case SYNCED -> Acknowledged.SYNCED;
+        };
     }
 
     /**
@@ -121,6 +142,69 @@ public final class Database implements AutoCloseable {
         return (TableHandle<K, V>) handle;
     }
 
+    // ---- Transactions, for generated code
+
+    /**
+     * Runs {@code body} in a transaction that reads one moment. Blocks nobody, and never runs it twice.
+     *
+     * @throws IllegalStateException if the calling thread is inside a transaction
+     */
+    public <T, R extends @Nullable Object, X extends Exception> R read(
+            Function<TransactionHandle, T> make, TransactionBody<? super T, R, X> body) throws X {
+        return transactions.read(make, Objects.requireNonNull(body, "body"));
+    }
+
+    /**
+     * Runs {@code body} in a transaction and commits it. If what it read has been changed meanwhile, nothing was
+     * committed and it runs again, and after {@link Options#retries} losses while nobody else commits. What it throws
+     * ends the transaction without a commit.
+     *
+     * @param level when the commit counts as made, if that is more than the database asks for
+     * @return what it returned the last time, when it was committed
+     * @throws IllegalStateException if the calling thread is inside a transaction
+     */
+    public <T, R extends @Nullable Object, X extends Exception> R compute(
+            Function<TransactionHandle, T> make, Durability level, TransactionBody<? super T, R, X> body) throws X {
+        return transactions.compute(make, acknowledged(level), Objects.requireNonNull(body, "body"));
+    }
+
+    /** As {@link #compute}, without a result. */
+    public <T, X extends Exception> void write(
+            Function<TransactionHandle, T> make, Durability level, TransactionAction<? super T, X> body) throws X {
+        compute(make, level, withoutResult(body));
+    }
+
+    /** As {@link #write}, while no other thread commits anything: others wait, so that it runs once. */
+    public <T, X extends Exception> void exclusive(
+            Function<TransactionHandle, T> make, TransactionAction<? super T, X> body) throws X {
+        transactions.exclusive(make, Acknowledged.QUEUED, withoutResult(body));
+    }
+
+    private static <T, X extends Exception> TransactionBody<T, @Nullable Void, X> withoutResult(
+            TransactionAction<? super T, X> body) {
+        Objects.requireNonNull(body, "body");
+        return transaction -> {
+            body.run(transaction);
+            return null;
+        };
+    }
+
+    /**
+     * Begins a transaction of the calling thread; whoever gets it commits or closes it.
+     *
+     * @throws IllegalStateException if the calling thread is inside a transaction
+     */
+    public <T> T begin(Function<TransactionHandle, T> make) {
+        return transactions.begin(make, Acknowledged.QUEUED);
+    }
+
+    /** Opens a view of this moment, for reading by any thread; whoever gets it closes it. */
+    public <T> T view(Function<TransactionHandle, T> make) {
+        return transactions.view(make);
+    }
+
+    // ---- All of it
+
     /**
      * Writes all tables, as they are at one commit, to a new snapshot, and removes the log and the snapshot
      * before it once the new one has been read back. Commits and reads go on meanwhile. Does nothing when nothing
@@ -149,12 +233,21 @@ public final class Database implements AutoCloseable {
     public Stats stats() {
         gate.checkReadable();
         Map<String, Integer> entries = new TreeMap<>();
-        for (TableHandle<?, ?> table : tables.values()) {
+        for (LiveTable<?, ?> table : tables.values()) {
             entries.put(table.description().name(), table.entries());
         }
         return store == null
-                ? new Stats(gate.visible(), gate.visible(), entries, 0, 0, 0, 0, 0, 0, Optional.empty())
-                : store.stats(entries);
+                ? new Stats(gate.visible(), gate.visible(), entries, 0, 0, 0, 0, 0, 0, Optional.empty(), counts())
+                : store.stats(entries, counts());
+    }
+
+    private Stats.Transactions counts() {
+        return new Stats.Transactions(
+                transactions.committed(),
+                transactions.lost(),
+                transactions.alone(),
+                transactions.abandoned(),
+                gate.openViews());
     }
 
     /** What opening found and did. Of a database in memory: that there was nothing. */
@@ -170,7 +263,7 @@ public final class Database implements AutoCloseable {
      */
     @Override
     public void close() {
-        gate.close(() -> new ClosedException(name), () -> tables.values().forEach(TableHandle::close));
+        gate.close(() -> new ClosedException(name), () -> tables.values().forEach(LiveTable::close));
         if (store != null) {
             store.close();
         }

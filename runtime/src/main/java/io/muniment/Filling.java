@@ -4,19 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import io.muniment.recovery.ReplayTarget;
 import io.muniment.schema.TableDescription;
+import io.muniment.table.LiveTable;
 import io.muniment.table.Loading;
-import io.muniment.table.TableHandle;
 import java.util.Map;
 
 /** The tables of a database that is being opened, as recovery fills them. */
 final class Filling implements ReplayTarget {
 
-    private final Map<Integer, TableHandle<?, ?>> tables;
+    private final Map<Integer, LiveTable<?, ?>> tables;
 
     /** The entries that the snapshot has announced. Several threads read, one at a time writes. */
     private volatile long snapshotEntries;
 
-    Filling(Map<Integer, TableHandle<?, ?>> tables) {
+    Filling(Map<Integer, LiveTable<?, ?>> tables) {
         this.tables = tables;
     }
 

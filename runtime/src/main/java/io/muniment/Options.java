@@ -25,6 +25,7 @@ public final class Options {
     private int queueBytes = 16 << 20;
     private int segmentBytes = 64 << 20;
     private int recordBytes = 64 << 20;
+    private int retries = 8;
     private boolean create = true;
     private boolean readOnly;
     private boolean sharedDirectory;
@@ -46,6 +47,7 @@ public final class Options {
         queueBytes = other.queueBytes;
         segmentBytes = other.segmentBytes;
         recordBytes = other.recordBytes;
+        retries = other.retries;
         create = other.create;
         readOnly = other.readOnly;
         sharedDirectory = other.sharedDirectory;
@@ -95,6 +97,17 @@ public final class Options {
         Options changed = new Options(this);
         check(bytes >= 1 << 10 && bytes <= 1 << 30, "recordBytes is from 1 KiB to 1 GiB");
         changed.recordBytes = bytes;
+        return changed;
+    }
+
+    /**
+     * How often a transaction that lost to another runs again beside the others, before it runs while they wait.
+     * Default 8; 0 for at once, so that transactions run one after the other.
+     */
+    public Options retries(int losses) {
+        Options changed = new Options(this);
+        check(losses >= 0, "retries is at least 0");
+        changed.retries = losses;
         return changed;
     }
 
@@ -217,6 +230,11 @@ public final class Options {
     /** See {@link #queueBytes(int)}. */
     public int queueBytes() {
         return queueBytes;
+    }
+
+    /** See {@link #retries(int)}. */
+    public int retries() {
+        return retries;
     }
 
     /** See {@link #recordBytes(int)}. */

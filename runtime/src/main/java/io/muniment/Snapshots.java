@@ -14,7 +14,7 @@ import io.muniment.snapshot.SnapshotWriter;
 import io.muniment.snapshot.TableContent;
 import io.muniment.storage.NoSpaceException;
 import io.muniment.storage.Storage;
-import io.muniment.table.TableHandle;
+import io.muniment.table.LiveTable;
 import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.View;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class Snapshots {
     private final CommitGate gate;
     private final Log log;
     private final Segments segments;
-    private final Collection<TableHandle<?, ?>> tables;
+    private final Collection<LiveTable<?, ?>> tables;
 
     /** Held while a snapshot is taken. */
     private final ReentrantLock turn = new ReentrantLock();
@@ -70,7 +70,7 @@ final class Snapshots {
             CommitGate gate,
             Log log,
             Segments segments,
-            Collection<TableHandle<?, ?>> tables,
+            Collection<LiveTable<?, ?>> tables,
             Newest newest) {
         this.storage = storage;
         this.schema = schema;
@@ -121,7 +121,7 @@ final class Snapshots {
 
     private long entries() {
         long entries = 0;
-        for (TableHandle<?, ?> table : tables) {
+        for (LiveTable<?, ?> table : tables) {
             entries += table.entries();
         }
         return entries;
@@ -162,7 +162,7 @@ final class Snapshots {
                 gate.awaitBarrier(Acknowledged.SYNCED);
                 SnapshotHeader header = new SnapshotHeader(storeId, view.sequence(), follows, schema.json());
                 List<TableContent<?, ?>> contents = new ArrayList<>();
-                for (TableHandle<?, ?> table : tables) {
+                for (LiveTable<?, ?> table : tables) {
                     contents.add(table.contentAt(view));
                 }
                 long entries = entries();

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param snapshotSequence the commit that the newest snapshot holds, 0 without one
  * @param snapshots the snapshots taken since opening
  * @param snapshotFailure why the last automatic snapshot did not come about, unless a later one did
+ * @param transactions what transactions have done since opening
  */
 public record Stats(
         long sequence,
@@ -30,7 +31,8 @@ public record Stats(
         long liveBytes,
         long snapshotSequence,
         long snapshots,
-        Optional<SnapshotFailure> snapshotFailure) {
+        Optional<SnapshotFailure> snapshotFailure,
+        Transactions transactions) {
 
     /**
      * A snapshot that did not come about.
@@ -39,6 +41,17 @@ public record Stats(
      * @param cause why
      */
     public record SnapshotFailure(Instant at, Throwable cause) {}
+
+    /**
+     * What transactions have done since opening.
+     *
+     * @param committed how many were committed, or had nothing to change
+     * @param lost how often one lost to another and ran again
+     * @param alone how often one ran while nobody else committed
+     * @param abandoned how many, views among them, were begun by hand and never closed
+     * @param openViews the views open now, those of transactions and iterators among them
+     */
+    public record Transactions(long committed, long lost, long alone, long abandoned, int openViews) {}
 
     /** The bytes in use in the log and the newest snapshot. */
     public long totalBytes() {

@@ -24,7 +24,7 @@ import io.muniment.storage.DirectoryLock;
 import io.muniment.storage.DiskStorage;
 import io.muniment.storage.Storage;
 import io.muniment.storage.StorageFile;
-import io.muniment.table.TableHandle;
+import io.muniment.table.LiveTable;
 import io.muniment.transaction.CommitGate;
 import java.io.Closeable;
 import java.io.IOException;
@@ -109,8 +109,7 @@ final class Store {
     static Database open(SchemaDescription schema, Storage storage, Closeable lock, Options options) {
         String name = storage.pathOf("");
         CommitGate gate = new CommitGate(null, name, 0);
-        Map<Integer, TableHandle<?, ?>> tables =
-                Database.tables(schema, gate, acknowledged(options.durability()), options.recordBytes());
+        Map<Integer, LiveTable<?, ?>> tables = Database.tables(schema, gate, options);
         Filling filling = new Filling(tables);
         Recovered recovered = options.readOnly()
                 ? Recovery.openReadOnly(storage, schema, filling, progress(options), options.threads())
@@ -130,7 +129,7 @@ final class Store {
             }
         }
         Store store = new Store(storage, lock, gate, recovered.report(), writing);
-        return new Database(name, schema, gate, tables, store);
+        return new Database(name, schema, gate, tables, Database.transactions(gate, tables, options), store);
     }
 
     private static Writing startWriting(
@@ -138,7 +137,7 @@ final class Store {
             Storage storage,
             Options options,
             CommitGate gate,
-            Map<Integer, TableHandle<?, ?>> tables,
+            Map<Integer, LiveTable<?, ?>> tables,
             Recovered recovered,
             SegmentWriter segment,
             Filling filling) {
@@ -191,14 +190,6 @@ final class Store {
         } catch (IOException e) {
             throw new AccessException(storage.pathOf(""), "the directory could not be read", e);
         }
-    }
-
-    private static Acknowledged acknowledged(Durability durability) {
-        return switch (durability) {
-            case ASYNC -> Acknowledged.QUEUED;
-            case WRITTEN -> Acknowledged.WRITTEN;
-            case SYNCED -> Acknowledged.SYNCED;
-        };
     }
 
     private static OpenProgress progress(Options options) {
@@ -284,9 +275,9 @@ final class Store {
         return report;
     }
 
-    Stats stats(Map<String, Integer> entries) {
+    Stats stats(Map<String, Integer> entries, Stats.Transactions transactions) {
         if (writing == null) {
-            return readOnlyStats(entries);
+            return readOnlyStats(entries, transactions);
         }
         Snapshots snapshots = writing.snapshots;
         Segments segments = writing.segments;
@@ -301,11 +292,12 @@ final class Store {
                 snapshots.liveBytes(),
                 newest.sequence(),
                 snapshots.taken(),
-                snapshots.failure());
+                snapshots.failure(),
+                transactions);
     }
 
     /** Nobody writes meanwhile, so the files are what they were at opening. */
-    private Stats readOnlyStats(Map<String, Integer> entries) {
+    private Stats readOnlyStats(Map<String, Integer> entries, Stats.Transactions transactions) {
         long sequence = report.lastSequence();
         long logBytes = 0;
         int segments = 0;
@@ -328,7 +320,8 @@ final class Store {
                 logBytes + snapshotBytes,
                 snapshotSequence,
                 0,
-                Optional.empty());
+                Optional.empty(),
+                transactions);
     }
 
     // ---- Closing

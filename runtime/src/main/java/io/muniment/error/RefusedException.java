@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The call asked for what cannot be done. It changed nothing, and the database goes on. */
 public abstract sealed class RefusedException extends DatabaseException
-        permits TooLargeException, UnserializableException, ReadOnlyException {
+        permits TooLargeException, UnserializableException, ReadOnlyException, ConflictException {
 
     private static final long serialVersionUID = 1;
 

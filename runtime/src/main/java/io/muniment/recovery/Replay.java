@@ -239,7 +239,7 @@ final class Replay {
         Map<TableDescription<?, ?>, Set<Object>> keys = new HashMap<>();
         decoded.forEach(sections -> sections.forEach(section -> section.collectKeys(keys)));
         double sum = keys.values().stream().mapToInt(Set::size).sum();
-        double credible = Math.min(times, expectedBytes / CREDIBLE_ENTRY_BYTES / sum);
+        double credible = Math.min(times, (double) expectedBytes / CREDIBLE_ENTRY_BYTES / sum);
         keys.forEach((table, sample) -> target.reserve(table, (long) (credible * sample.size())));
     }
 

@@ -38,10 +38,9 @@ final class Clear<K> extends Commit {
 
     @Override
     protected void unlink(Pins pins) {
-        if (before == null) {
-            throw new IllegalStateException("only what is linked is taken back");
+        if (before != null) {
+            versions.unlinkClear(before);
         }
-        versions.unlinkClear(before);
     }
 
     @Override

@@ -46,6 +46,43 @@ record Range<K>(
         return to == null ? begun : isDescending ? begun.above(to, toInclusive) : begun.below(to, toInclusive);
     }
 
+    /** What of this range comes no later than {@code last}, which is in it. */
+    Range<K> upTo(K last) {
+        return isDescending ? above(last, true) : below(last, true);
+    }
+
+    /**
+     * What of this range comes before {@code key}, whether that is in the range or not; null if nothing can.
+     *
+     * @param inclusive whether {@code key} itself may be among it
+     */
+    @Nullable Range<K> before(K key, boolean inclusive) {
+        return isDescending ? cutBelow(key, inclusive) : cutAbove(key, inclusive);
+    }
+
+    /** What of this range comes after {@code key}, as {@link #before}. */
+    @Nullable Range<K> after(K key, boolean inclusive) {
+        return isDescending ? cutAbove(key, inclusive) : cutBelow(key, inclusive);
+    }
+
+    private @Nullable Range<K> cutAbove(K key, boolean inclusive) {
+        Objects.requireNonNull(key, "key");
+        compare(key, key);
+        if (isBelow(key, inclusive)) {
+            return null;
+        }
+        return isAbove(key, inclusive) ? this : below(key, inclusive);
+    }
+
+    private @Nullable Range<K> cutBelow(K key, boolean inclusive) {
+        Objects.requireNonNull(key, "key");
+        compare(key, key);
+        if (isAbove(key, inclusive)) {
+            return null;
+        }
+        return isBelow(key, inclusive) ? this : above(key, inclusive);
+    }
+
     private Range<K> above(K bound, boolean inclusive) {
         return new Range<>(bound, inclusive, upper, upperInclusive, isDescending);
     }
@@ -58,6 +95,11 @@ record Range<K>(
         if (bound != null && (isBelow(bound, inclusive) || isAbove(bound, inclusive))) {
             throw new IllegalArgumentException("a bound is outside of the range of this map");
         }
+    }
+
+    /** Compares two keys in this range's direction. */
+    int order(K a, K b) {
+        return isDescending ? compare(b, a) : compare(a, b);
     }
 
     boolean contains(K key) {

@@ -5,13 +5,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +37,7 @@ final class SortedTableMap<K, V> extends TableMap<K, V> implements ConcurrentNav
 
     @Override
     Iterator<Map.Entry<K, Object>> raw(View view) {
-        return rawMap(view).entrySet().iterator();
-    }
-
-    private NavigableMap<K, Object> rawMap(View view) {
-        return range.of(handle.versions().sortedMapAt(view.sequence()));
+        return handle.raw(view, range);
     }
 
     @Override
@@ -96,54 +90,40 @@ final class SortedTableMap<K, V> extends TableMap<K, V> implements ConcurrentNav
 
     @Override
     public Map.@Nullable Entry<K, V> firstEntry() {
-        return nearest(NavigableMap::firstEntry, NavigableMap::higherEntry);
+        return handle.first(range);
     }
 
     @Override
     public Map.@Nullable Entry<K, V> lastEntry() {
-        return nearest(NavigableMap::lastEntry, NavigableMap::lowerEntry);
+        return handle.first(range.reversed());
     }
 
     @Override
     public Map.@Nullable Entry<K, V> lowerEntry(K key) {
-        return nearest(raw -> raw.lowerEntry(key), NavigableMap::lowerEntry);
+        return lastOf(range.before(key, false));
     }
 
     @Override
     public Map.@Nullable Entry<K, V> floorEntry(K key) {
-        return nearest(raw -> raw.floorEntry(key), NavigableMap::lowerEntry);
+        return lastOf(range.before(key, true));
     }
 
     @Override
     public Map.@Nullable Entry<K, V> ceilingEntry(K key) {
-        return nearest(raw -> raw.ceilingEntry(key), NavigableMap::higherEntry);
+        return firstOf(range.after(key, true));
     }
 
     @Override
     public Map.@Nullable Entry<K, V> higherEntry(K key) {
-        return nearest(raw -> raw.higherEntry(key), NavigableMap::higherEntry);
+        return firstOf(range.after(key, false));
     }
 
-    /** A step from one key to the entry that is next to it. */
-    private interface Step<K> {
-        Map.@Nullable Entry<K, Object> from(NavigableMap<K, Object> raw, K key);
+    private Map.@Nullable Entry<K, V> firstOf(@Nullable Range<K> part) {
+        return part == null ? null : handle.first(part);
     }
 
-    /** The first entry that has a value at this moment: the one that {@code begin} finds, or one some steps on. */
-    private Map.@Nullable Entry<K, V> nearest(
-            Function<NavigableMap<K, Object>, Map.@Nullable Entry<K, Object>> begin, Step<K> step) {
-        try (View view = handle.pin()) {
-            NavigableMap<K, Object> raw = rawMap(view);
-            Map.Entry<K, Object> at = begin.apply(raw);
-            while (at != null) {
-                V value = handle.versions().resolve(at.getValue(), view.sequence());
-                if (value != null) {
-                    return entry(handle.outKey(at.getKey()), handle.outOf(value));
-                }
-                at = step.from(raw, at.getKey());
-            }
-            return null;
-        }
+    private Map.@Nullable Entry<K, V> lastOf(@Nullable Range<K> part) {
+        return part == null ? null : handle.first(part.reversed());
     }
 
     @Override

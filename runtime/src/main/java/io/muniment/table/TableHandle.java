@@ -4,130 +4,91 @@ import io.muniment.codec.OutputLimitException;
 import io.muniment.codec.ValueOutput;
 import io.muniment.error.TooLargeException;
 import io.muniment.error.UnserializableException;
-import io.muniment.log.Acknowledged;
 import io.muniment.log.LogFormat;
 import io.muniment.schema.TableDescription;
-import io.muniment.schema.TableKind;
-import io.muniment.snapshot.TableContent;
 import io.muniment.table.Write.When;
-import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.View;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table of an open database, as generated code passes it from the database to its table class. It has no
- * methods for anybody else.
+ * What stands behind a table class that the processor has written: the table itself, of an open database, or as a
+ * transaction or a view sees it. Generated code passes it on; it has no methods for anybody else.
  */
-public final class TableHandle<K, V> {
-
-    /** The losses after which a function runs alone. */
-    private static final int LOSSES = 8;
+public abstract class TableHandle<K, V> {
 
     private final TableDescription<K, V> description;
-    private final CommitGate gate;
     private final VersionedMap<K, V> versions;
-    private final Acknowledged until;
-    private final int limitBytes;
 
-    /** The size of a recent record, to begin the next one with a buffer that fits. Racy on purpose. */
-    private int recentBytes = 64;
+    /** The most that a record may take. */
+    final int limitBytes;
 
-    /**
-     * Made by the database.
-     *
-     * @param until how far a commit must have come before a write returns
-     * @param limitBytes the most that a record may take
-     */
-    public TableHandle(TableDescription<K, V> description, CommitGate gate, Acknowledged until, int limitBytes) {
+    TableHandle(TableDescription<K, V> description, VersionedMap<K, V> versions, int limitBytes) {
         this.description = description;
-        this.gate = gate;
-        this.until = until;
+        this.versions = versions;
         this.limitBytes = limitBytes;
-        this.versions = new VersionedMap<>(gate, description.kind() == TableKind.SORTED);
     }
 
     /** What the schema says of the table. For the database. */
-    public TableDescription<K, V> description() {
+    public final TableDescription<K, V> description() {
         return description;
     }
 
-    /** Makes reads look whether the database is closed. For the database, under the gate. */
-    public void close() {
-        versions.close();
-    }
-
-    /** What a view sees of the table, for a snapshot; the view must stay open meanwhile. For the database. */
-    public TableContent<K, V> contentAt(View view) {
-        return new ViewContent<>(description, versions, view.sequence());
-    }
-
-    /** Where recovery puts what it reads, before the database is open. For the database. */
-    public Loading<K, V> loading() {
+    final VersionedMap<K, V> versions() {
         return versions;
-    }
-
-    /** The number of visible entries, closed or not. For the database. */
-    public int entries() {
-        return versions.entries();
-    }
-
-    VersionedMap<K, V> versions() {
-        return versions;
-    }
-
-    CommitGate gate() {
-        return gate;
     }
 
     // ---- Reading
 
-    @Nullable V get(K key) {
-        return out(versions.get(key));
+    /** The value of {@code key} as the table keeps it. */
+    abstract @Nullable V kept(K key);
+
+    abstract int size();
+
+    /** A view of the moment that is read here; the caller closes it. */
+    abstract View pin();
+
+    /** Throws if nothing may be read here any more. */
+    abstract void checkReadable();
+
+    /** The raw entries among which those are that {@code view}, pinned here, sees. */
+    abstract Iterator<Map.Entry<K, Object>> raw(View view);
+
+    /** As {@link #raw(View)}, of a range of a sorted table, in its order. */
+    abstract Iterator<Map.Entry<K, Object>> raw(View view, Range<K> range);
+
+    final @Nullable V get(K key) {
+        return out(kept(key));
     }
 
-    boolean containsKey(K key) {
-        return versions.get(key) != null;
-    }
-
-    int size() {
-        return versions.size();
-    }
-
-    /** The table's name and size, without keys or values. */
-    @Override
-    public String toString() {
-        return "table " + description.name() + " of " + versions.size();
+    final boolean containsKey(K key) {
+        return kept(key) != null;
     }
 
     /** Whether {@code key} has a value that a caller would call equal to {@code expected}. */
-    boolean holds(K key, Object expected) {
-        V kept = versions.get(key);
+    final boolean holds(K key, Object expected) {
+        V kept = kept(key);
         return kept != null && isSame(expected, kept);
     }
 
-    /** A view of this moment; the caller closes it. */
-    View pin() {
-        checkReadable();
-        return gate.pin();
+    /** The first entry of {@code range} in its order, or null. */
+    final Map.@Nullable Entry<K, V> first(Range<K> range) {
+        try (View view = pin()) {
+            Cursor<K, V> at = new Cursor<>(versions, view.sequence(), raw(view, range));
+            return at.advance() ? Map.entry(outKey(at.key()), outOf(at.value())) : null;
+        }
     }
 
-    void checkReadable() {
-        gate.checkReadable();
-    }
-
-    void forEach(BiConsumer<? super K, ? super V> action) {
+    final void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
         try (View view = pin()) {
-            long sequence = view.sequence();
-            Cursor<K, V> at = new Cursor<>(
-                    versions, sequence, versions.mapAt(sequence).entrySet().iterator());
+            Cursor<K, V> at = new Cursor<>(versions, view.sequence(), raw(view));
             while (at.advance()) {
                 action.accept(outKey(at.key()), outOf(at.value()));
             }
@@ -135,205 +96,22 @@ public final class TableHandle<K, V> {
     }
 
     /** The value as a caller gets it. */
-    @Nullable V out(@Nullable V kept) {
+    final @Nullable V out(@Nullable V kept) {
         return kept == null ? null : description.values().copy(kept);
     }
 
     /** The value as a caller gets it. */
-    V outOf(V kept) {
+    final V outOf(V kept) {
         return description.values().copy(kept);
     }
 
     /** The key as a caller gets it. */
-    K outKey(K kept) {
+    final K outKey(K kept) {
         return description.keys().copy(kept);
     }
 
-    // ---- Writing
-
-    @Nullable V put(K key, V value, When when) {
-        Objects.requireNonNull(value, "value");
-        return out(commit(key, value, when, null).before());
-    }
-
-    @Nullable V remove(K key) {
-        return out(commit(key, null, When.ALWAYS, null).before());
-    }
-
-    /** Takes the value of {@code key} away if it is still that very object; returns whether it was. */
-    boolean removeKept(K key, V kept) {
-        return commit(key, null, When.UNCHANGED, kept).isMade();
-    }
-
-    /** As {@code ConcurrentMap.remove(key, expected)}. */
-    boolean remove(K key, Object expected) {
-        return change(key, expected, null);
-    }
-
-    /** As {@code ConcurrentMap.replace(key, expected, next)}. */
-    boolean replace(K key, V expected, V next) {
-        return change(key, expected, Objects.requireNonNull(next, "next"));
-    }
-
-    private boolean change(K key, Object expected, @Nullable V next) {
-        Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(expected, "expected");
-        return retry(() -> {
-            Version seen = newest(key);
-            V value = VersionedMap.value(seen.value);
-            if (value == null || !isSame(expected, value)) {
-                gate.awaitVisible(seen.sequence);
-                return false;
-            }
-            return commit(key, next, When.UNCHANGED, value).isMade() ? Boolean.TRUE : null;
-        });
-    }
-
-    private Version newest(K key) {
-        checkReadable();
-        return versions.newest(key);
-    }
-
-    /**
-     * Replaces the value with what {@code next} makes of it; null stands for none both ways. Returns the new
-     * value.
-     */
-    @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> next) {
-        Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(next, "function");
-        return retry(() -> {
-                    Version seen = newest(key);
-                    V value = VersionedMap.value(seen.value);
-                    V given = out(value);
-                    V made = apply(next, key, given, seen.sequence);
-                    if (isUnchanged(made, given, value)) {
-                        gate.awaitVisible(seen.sequence);
-                        return new Result<>(made);
-                    }
-                    return commit(key, made, When.UNCHANGED, value).isMade() ? new Result<>(made) : null;
-                })
-                .value();
-    }
-
-    @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> make) {
-        Objects.requireNonNull(make, "make");
-        V present = get(key);
-        return present != null ? present : compute(key, (k, value) -> value == null ? make.apply(k) : value);
-    }
-
-    @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> next) {
-        Objects.requireNonNull(next, "next");
-        return compute(key, (k, value) -> value == null ? null : next.apply(k, value));
-    }
-
-    @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> join) {
-        Objects.requireNonNull(value, "value");
-        Objects.requireNonNull(join, "join");
-        return compute(key, (k, old) -> old == null ? value : join.apply(old, value));
-    }
-
-    /** A function that returns what it was given has decided not to write, unless it wrote into an array. */
-    private boolean isUnchanged(@Nullable V made, @Nullable V given, @Nullable V kept) {
-        if (made == null || kept == null) {
-            return made == kept;
-        }
-        return made == kept || (made == given && isSame(made, kept));
-    }
-
-    private record Result<V>(@Nullable V value) {}
-
-    /** What the function throws may tell of a value that is not durable yet, so it waits for that too. */
-    private @Nullable V apply(
-            BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> next,
-            K key,
-            @Nullable V given,
-            long seen) {
-        try {
-            return next.apply(key, given);
-        } catch (Throwable e) {
-            gate.awaitVisible(seen);
-            throw e;
-        }
-    }
-
-    /**
-     * Runs {@code attempt} until it does not return null; after a few losses alone. Alone, it loses only against
-     * commits that are taken back, and against what its own function commits; so that has an end too.
-     */
-    private <R> R retry(Supplier<@Nullable R> attempt) {
-        for (int losses = 0; losses < LOSSES; losses++) {
-            R result = attempt.get();
-            if (result != null) {
-                return result;
-            }
-        }
-        return gate.alone(() -> {
-            for (int losses = 0; losses < LOSSES; losses++) {
-                R result = attempt.get();
-                if (result != null) {
-                    return result;
-                }
-            }
-            throw new IllegalStateException("a function given to a write must not write itself");
-        });
-    }
-
-    /** Takes the first entry of {@code range} away, and returns it; null when there is none. */
-    Map.@Nullable Entry<K, V> poll(Range<K> range) {
-        return retry(() -> {
-                    K key = versions.newestFirst(range);
-                    if (key == null) {
-                        gate.awaitBarrier(Acknowledged.QUEUED);
-                        return new Polled<K, V>(null);
-                    }
-                    V value = VersionedMap.value(versions.newest(key).value);
-                    if (value == null) {
-                        return null;
-                    }
-                    return commit(key, null, When.FIRST, value, range).isMade()
-                            ? new Polled<K, V>(Map.entry(outKey(key), outOf(value)))
-                            : null;
-                })
-                .entry();
-    }
-
-    private record Polled<K, V>(Map.@Nullable Entry<K, V> entry) {}
-
-    void clear() {
-        ValueOutput out = new ValueOutput(16);
-        out.writeVarInt(LogFormat.change(description.id(), LogFormat.CLEAR), true);
-        gate.commit(new Clear<>(versions, out, until));
-    }
-
-    private Write<K, V> commit(K key, @Nullable V next, When when, @Nullable V expected) {
-        return commit(key, next, when, expected, null);
-    }
-
-    /** Encodes on the caller's thread, so that whatever goes wrong there is this call's alone; then commits. */
-    private Write<K, V> commit(K key, @Nullable V next, When when, @Nullable V expected, @Nullable Range<K> range) {
-        Objects.requireNonNull(key, "key");
-        ValueOutput record = new ValueOutput(recentBytes, limitBytes);
-        Write<K, V> write;
-        try {
-            record.writeVarInt(
-                    LogFormat.change(description.id(), next == null ? LogFormat.REMOVE : LogFormat.PUT), true);
-            K frozenKey = record.writeFrozen(description.keys(), key);
-            V frozen = next == null ? null : record.writeFrozen(description.values(), next);
-            write = new Write<>(versions, frozenKey, frozen, when, expected, range, record, until);
-        } catch (OutputLimitException e) {
-            throw new TooLargeException("the entry for table " + description.name(), e.sizeBytes(), limitBytes);
-        } catch (NullPointerException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new UnserializableException(description.name(), e);
-        }
-        recentBytes = Math.min(record.position() + 16, 4096);
-        gate.commit(write);
-        return write;
-    }
-
     /** Whether a caller would call the two equal. Values that hold arrays have no equality of their own. */
-    boolean isSame(Object expected, V kept) {
+    final boolean isSame(Object expected, V kept) {
         return expected.equals(kept) || (outOf(kept) != kept && hasBytesOf(expected, kept));
     }
 
@@ -347,8 +125,107 @@ public final class TableHandle<K, V> {
     }
 
     private byte[] bytesOf(V value) {
-        ValueOutput out = new ValueOutput(recentBytes, limitBytes);
+        ValueOutput out = new ValueOutput(64, limitBytes);
         description.values().write(out, value);
         return out.toBytes();
+    }
+
+    // ---- Writing
+
+    abstract @Nullable V put(K key, V value, When when);
+
+    abstract @Nullable V remove(K key);
+
+    /** Takes the value of {@code key} away if it is still that very object; returns whether it was. */
+    abstract boolean removeKept(K key, V kept);
+
+    /** As {@code ConcurrentMap.remove(key, expected)}. */
+    final boolean remove(K key, Object expected) {
+        return change(key, expected, null);
+    }
+
+    /** As {@code ConcurrentMap.replace(key, expected, next)}. */
+    final boolean replace(K key, V expected, V next) {
+        return change(key, expected, Objects.requireNonNull(next, "next"));
+    }
+
+    /** Gives {@code key} the next value, or none, if it has the one that is expected. */
+    abstract boolean change(K key, Object expected, @Nullable V next);
+
+    /**
+     * Replaces the value with what {@code next} makes of it; null stands for none both ways. Returns the new
+     * value.
+     */
+    abstract @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> next);
+
+    final @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> make) {
+        Objects.requireNonNull(make, "make");
+        V present = get(key);
+        return present != null ? present : compute(key, (k, value) -> value == null ? make.apply(k) : value);
+    }
+
+    final @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> next) {
+        Objects.requireNonNull(next, "next");
+        return compute(key, (k, value) -> value == null ? null : next.apply(k, value));
+    }
+
+    final @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> join) {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(join, "join");
+        return compute(key, (k, old) -> old == null ? value : join.apply(old, value));
+    }
+
+    /** Takes the first entry of {@code range} away, and returns it; null when there is none. */
+    abstract Map.@Nullable Entry<K, V> poll(Range<K> range);
+
+    abstract void clear();
+
+    /** A function that returns what it was given has decided not to write, unless it wrote into an array. */
+    final boolean isUnchanged(@Nullable V made, @Nullable V given, @Nullable V kept) {
+        if (made == null || kept == null) {
+            return made == kept;
+        }
+        return made == kept || (made == given && isSame(made, kept));
+    }
+
+    /** A key and its next value, or none, that nobody can change any more. */
+    record Frozen<K, V>(K key, @Nullable V next) {}
+
+    /**
+     * Appends the change of one key to {@code record}: on the caller's thread, so that whatever goes wrong here is this
+     * call's alone. When it throws, the record is as it was.
+     */
+    final Frozen<K, V> encode(ValueOutput record, K key, @Nullable V next) {
+        int start = record.position();
+        boolean isWritten = false;
+        try {
+            record.writeVarInt(
+                    LogFormat.change(description.id(), next == null ? LogFormat.REMOVE : LogFormat.PUT), true);
+            K frozenKey = record.writeFrozen(description.keys(), key);
+            Frozen<K, V> frozen =
+                    new Frozen<>(frozenKey, next == null ? null : record.writeFrozen(description.values(), next));
+            isWritten = true;
+            return frozen;
+        } catch (OutputLimitException e) {
+            throw new TooLargeException("the entry for table " + description.name(), e.sizeBytes(), limitBytes);
+        } catch (NullPointerException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new UnserializableException(description.name(), e);
+        } finally {
+            if (!isWritten) {
+                record.setPosition(start);
+            }
+        }
+    }
+
+    final void encodeClear(ValueOutput record) {
+        record.writeVarInt(LogFormat.change(description.id(), LogFormat.CLEAR), true);
+    }
+
+    /** The table's name and size, without keys or values. */
+    @Override
+    public final String toString() {
+        return "table " + description.name() + " of " + size();
     }
 }

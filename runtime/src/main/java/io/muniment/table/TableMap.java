@@ -38,7 +38,7 @@ class TableMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V> {
 
     /** The raw entries among which those are that {@code view} sees. */
     Iterator<Map.Entry<K, Object>> raw(View view) {
-        return handle.versions().mapAt(view.sequence()).entrySet().iterator();
+        return handle.raw(view);
     }
 
     /** An entry as an iterator gives it. */

@@ -47,6 +47,9 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     /** The sequence of the newest change. Written under the gate. */
     private volatile long lastChanged;
 
+    /** The sequence of the newest change of {@link #newestSize}, or a later one. Written under the gate. */
+    private volatile long lastResized;
+
     /** The keys with a value in what is visible. Written under the gate. */
     private volatile int visibleSize;
 
@@ -175,6 +178,38 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         return newestSize;
     }
 
+    /** The number of keys that a view of {@code sequence} sees, or -1 if that would have to be counted. */
+    int sizeAt(long sequence) {
+        return gate.underGate(() -> lastResized <= sequence ? newestSize : -1);
+    }
+
+    // ---- What has changed since a view, which is open. From any thread; certain only under the gate
+
+    /** The last commit that changed {@code key}; some commit up to {@code sequence}, or 0, if none after it did. */
+    long lastChange(K key) {
+        return newest(key).sequence;
+    }
+
+    /** A commit after {@code sequence} that changed a key of {@code range}, or 0. */
+    long changeAfter(Range<K> range, long sequence) {
+        Epoch<K> current = epoch;
+        if (current.since > sequence) {
+            return current.since;
+        }
+        for (Object found :
+                range.of((ConcurrentNavigableMap<K, Object>) current.map).values()) {
+            if (found instanceof Cell cell && cell.newest.sequence > sequence) {
+                return cell.newest.sequence;
+            }
+        }
+        return 0;
+    }
+
+    /** The last commit that changed how many keys there are, or a later one that was taken back. */
+    long lastResized() {
+        return lastResized;
+    }
+
     /** The sequence of the newest change, visible or not. */
     long lastChanged() {
         return lastChanged;
@@ -201,7 +236,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     /** Links the next value of a key. {@code alone}: the old version may be overwritten. */
     void link(Link<K, V> change, long sequence, boolean alone) {
         if (alone) {
-            overwrite(change);
+            overwrite(change, sequence);
             visibleSize = newestSize;
         } else {
             linkVersion(change, sequence);
@@ -209,7 +244,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         lastChanged = sequence;
     }
 
-    private void overwrite(Link<K, V> change) {
+    private void overwrite(Link<K, V> change, long sequence) {
         ConcurrentMap<K, Object> map = epoch.map;
         V next = change.next();
         Object found = next == null ? map.remove(change.key()) : map.put(change.key(), next);
@@ -218,8 +253,16 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             before = cell.newest.value;
             cellGone(epoch);
         }
-        newestSize += delta(before, next);
+        resize(before, next, sequence);
         change.replaced(value(before));
+    }
+
+    private void resize(@Nullable Object before, @Nullable Object after, long sequence) {
+        int delta = delta(before, after);
+        if (delta != 0) {
+            newestSize += delta;
+            lastResized = sequence;
+        }
     }
 
     private void linkVersion(Link<K, V> change, long sequence) {
@@ -235,7 +278,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             map.put(change.key(), cell);
             change.linkedIn(cell);
         }
-        newestSize += delta(before, change.next());
+        resize(before, change.next(), sequence);
         change.replaced(value(before));
     }
 
@@ -246,7 +289,14 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         assert before != null : "what is not visible has a version before it";
         cell.newest = before;
         newestSize += delta(gone.value, before.value);
+        takenBack(gone.sequence);
         settleOrHold(key, cell, pins);
+    }
+
+    /** There is no commit {@code sequence} any more, nor a later one; there may be others of that number. */
+    private void takenBack(long sequence) {
+        lastChanged = Math.min(lastChanged, sequence - 1);
+        lastResized = Math.min(lastResized, sequence - 1);
     }
 
     /** A commit has become visible: the count follows, and versions that no view needs are dropped. */
@@ -323,6 +373,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         tellCells(epoch);
         newestSize = 0;
         lastChanged = sequence;
+        lastResized = sequence;
         if (alone) {
             visibleSize = 0;
         }
@@ -334,6 +385,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     void unlinkClear(Cleared<K> before) {
         assert epoch.cells == 0 : "what came after the clear has been taken back";
+        takenBack(epoch.since);
         tellCells(before.epoch());
         epoch = before.epoch();
         newestSize = before.size();
@@ -384,6 +436,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     @Override
     public void end(long changed) {
         lastChanged = changed;
+        lastResized = changed;
         newestSize = epoch.map.size();
         visibleSize = newestSize;
     }

@@ -118,7 +118,9 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
 
     @Override
     protected void unlink(Pins pins) {
-        versions.unlink(key, linked(), pins);
+        if (cell != null) {
+            versions.unlink(key, cell, pins);
+        }
     }
 
     @Override

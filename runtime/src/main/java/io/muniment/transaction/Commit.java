@@ -2,6 +2,7 @@ package io.muniment.transaction;
 
 import io.muniment.log.Acknowledged;
 import io.muniment.log.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one commit does to the tables. The gate calls these methods under its lock, and nobody else does; so
@@ -23,6 +24,11 @@ public abstract class Commit extends Record {
      */
     protected abstract boolean decide();
 
+    /** The view that {@link #decide} needs, and that is closed when it has decided; or null. */
+    protected @Nullable View view() {
+        return null;
+    }
+
     /**
      * The newest sequence that {@link #decide} has looked at, when it was not visible yet; else 0. A commit
      * that writes nothing waits for it: nobody learns of what a power cut can still take back.
@@ -31,12 +37,21 @@ public abstract class Commit extends Record {
 
     /**
      * Links the new versions into the tables. {@code alone}: no view is open and all before is visible, so
-     * that old versions may be overwritten. If it throws, it has changed nothing.
+     * that old versions may be overwritten. When it throws, {@link #unlink} takes back what it has done by then.
      */
     protected abstract void link(long sequence, boolean alone);
 
-    /** Takes back a {@link #link} that was not alone; later ones have been taken back before. */
+    /**
+     * Takes back a {@link #link} that was not alone, as far as it came; later ones have been taken back before.
+     */
     protected abstract void unlink(Pins pins);
+
+    /**
+     * Whether overwriting what it changes, one after the other, cannot be seen by halves: when it is a single change.
+     */
+    protected boolean mayOverwrite() {
+        return true;
+    }
 
     /** Called once after the commit has become visible, in order: drops the versions that no view needs. */
     protected abstract void settle(Pins pins);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,7 @@ public final class CommitGate implements Log.Follower {
     private final String path;
 
     private final Views views = new Views();
+    private final Inside inside = new Inside();
     private final Settling settling = new Settling();
 
     /**
@@ -106,6 +108,11 @@ public final class CommitGate implements Log.Follower {
         overwriting = last;
     }
 
+    /** The threads that are inside a transaction. */
+    public Inside inside() {
+        return inside;
+    }
+
     /** The newest sequence that readers see. */
     public long visible() {
         return visible;
@@ -123,6 +130,9 @@ public final class CommitGate implements Log.Follower {
             log.awaitRoom();
         }
         Record awaited = pass(commit);
+        if (commit.view() != null && settling.holds()) {
+            settleReleased();
+        }
         if (awaited != null) {
             requireLog().await(awaited);
         }
@@ -172,7 +182,9 @@ public final class CommitGate implements Log.Follower {
         try {
             awaitSolo();
             checkOpen();
-            if (!commit.decide()) {
+            boolean isMade = commit.decide();
+            letGo(commit.view());
+            if (!isMade) {
                 return barrierFor(commit.newestSeen());
             }
             boolean atOnce =
@@ -186,6 +198,13 @@ public final class CommitGate implements Log.Follower {
             return commit;
         } finally {
             leave();
+        }
+    }
+
+    /** What has been decided needs its view no more; and without it there may be none. */
+    private void letGo(@Nullable View view) {
+        if (view != null) {
+            views.remove(view);
         }
     }
 
@@ -232,9 +251,9 @@ public final class CommitGate implements Log.Follower {
     private void linkAtOnce(Commit commit) {
         long sequence = newest + 1;
         overwriting = sequence;
-        boolean alone = views.isEmpty();
+        boolean alone = commit.mayOverwrite() && views.isEmpty();
         try {
-            commit.link(sequence, alone);
+            link(commit, sequence, alone);
             commit.acknowledge();
             try {
                 queue(commit, sequence);
@@ -252,8 +271,23 @@ public final class CommitGate implements Log.Follower {
 
     private void linkAndQueue(Commit commit) {
         long sequence = newest + 1;
-        commit.link(sequence, false);
+        link(commit, sequence, false);
         queue(commit, sequence);
+    }
+
+    /** Links all of the commit or, when that fails for want of memory, nothing. */
+    private void link(Commit commit, long sequence, boolean alone) {
+        try {
+            commit.link(sequence, alone);
+        } catch (Throwable e) {
+            try {
+                commit.unlink(pins());
+            } catch (Throwable again) {
+                e.addSuppressed(again);
+                refuse(() -> new FailedException(path, "a commit was made by half", Outcome.NOT_COMMITTED, e));
+            }
+            throw e;
+        }
     }
 
     /** From here on the commit is in memory; if it cannot be queued, memory and log have parted. */
@@ -306,6 +340,18 @@ public final class CommitGate implements Log.Follower {
                 Thread.yield();
             }
         }
+    }
+
+    /** Another view of what {@code open} sees, which is open and stays so until this returns. Takes no lock. */
+    public View pin(View open) {
+        View view = beginView();
+        view.pinAt(open.sequence());
+        return view;
+    }
+
+    /** The number of open views, about. */
+    public int openViews() {
+        return views.count();
     }
 
     /** The first half of {@link #pin}: a view that holds on to everything, until it is told its sequence. */
@@ -386,7 +432,17 @@ public final class CommitGate implements Log.Follower {
      * wait without holding anything.
      */
     public <R> R alone(Supplier<R> body) {
-        gate.lock();
+        beginAlone();
+        try {
+            return body.get();
+        } finally {
+            endAlone();
+        }
+    }
+
+    /** From here to {@link #endAlone} no other thread commits; what has passed the gate before is visible. */
+    public void beginAlone() {
+        enter();
         try {
             awaitSolo();
             if (solo == Thread.currentThread()) {
@@ -397,15 +453,40 @@ public final class CommitGate implements Log.Follower {
             leave();
         }
         try {
-            return body.get();
+            awaitVisible(newestGiven());
+        } catch (Throwable e) {
+            endAlone();
+            throw e;
+        }
+    }
+
+    private long newestGiven() {
+        enter();
+        try {
+            return newest;
         } finally {
-            gate.lock();
-            try {
-                solo = null;
-                soloEnded.signalAll();
-            } finally {
-                leave();
-            }
+            leave();
+        }
+    }
+
+    /** Lets the others commit again. */
+    public void endAlone() {
+        enter();
+        try {
+            solo = null;
+            soloEnded.signalAll();
+        } finally {
+            leave();
+        }
+    }
+
+    /** What {@code question} finds while nothing is committed. It is short, and does no I/O. */
+    public int underGate(IntSupplier question) {
+        enter();
+        try {
+            return question.getAsInt();
+        } finally {
+            leave();
         }
     }
 

@@ -22,7 +22,7 @@ final class Settling {
     /** Whether anything is {@link #held}, for those who close a view. Written under the gate. */
     private volatile boolean holds;
 
-    /** Whether something came to be {@link #held} since {@link #settleMissed} last looked. */
+    /** Whether something came to be {@link #held} since {@link #takeJustHeld} was last asked. */
     private boolean justHeld;
 
     /** A batch of which {@code last} is the newest commit that becomes visible with it. */

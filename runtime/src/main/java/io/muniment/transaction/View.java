@@ -11,6 +11,7 @@ public final class View implements AutoCloseable {
 
     private final CommitGate gate;
     private volatile long sequence = EVERYTHING;
+    private volatile boolean isClosed;
 
     View(CommitGate gate) {
         this.gate = gate;
@@ -25,8 +26,14 @@ public final class View implements AutoCloseable {
         sequence = visible;
     }
 
+    /** Whether nobody has closed it. */
+    public boolean isOpen() {
+        return !isClosed;
+    }
+
     @Override
     public void close() {
+        isClosed = true;
         gate.release(this);
     }
 }

@@ -39,6 +39,10 @@ final class Views {
         return count.get() == 0;
     }
 
+    int count() {
+        return count.get();
+    }
+
     /** What readers can see while {@code visible} is visible. */
     Pins pins(long visible) {
         if (isEmpty()) {

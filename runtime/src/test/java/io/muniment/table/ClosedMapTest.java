@@ -19,11 +19,11 @@ import org.junit.jupiter.api.function.Executable;
 class ClosedMapTest {
 
     private final MemoryTables tables = new MemoryTables();
-    private final TableHandle<Integer, String> sorted = tables.sorted(Serializers.INT, Serializers.STRING);
+    private final LiveTable<Integer, String> sorted = tables.sorted(Serializers.INT, Serializers.STRING);
 
     @Test
     void hashTable() {
-        TableHandle<Integer, String> hash = tables.hash(Serializers.INT, Serializers.STRING);
+        LiveTable<Integer, String> hash = tables.hash(Serializers.INT, Serializers.STRING);
         hash.put(1, "v1", When.ALWAYS);
         hash.put(2, "v2", When.ALWAYS);
         throwsAll(new TableMap<>(hash), hash);
@@ -50,7 +50,7 @@ class ClosedMapTest {
         sorted.put(2, "v2", When.ALWAYS);
     }
 
-    private void throwsAll(ConcurrentMap<Integer, String> map, TableHandle<Integer, String> table) {
+    private void throwsAll(ConcurrentMap<Integer, String> map, LiveTable<Integer, String> table) {
         Iterator<Integer> begun = map.keySet().iterator();
         begun.next();
         tables.close(table);

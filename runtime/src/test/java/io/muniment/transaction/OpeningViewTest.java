@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.muniment.codec.Serializers;
 import io.muniment.fixture.MemoryTables;
 import io.muniment.table.DatabaseTable;
+import io.muniment.table.LiveTable;
 import io.muniment.table.TableHandle;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class OpeningViewTest {
 
     private final MemoryTables tables = new MemoryTables();
-    private final TableHandle<String, Integer> handle = tables.hash(Serializers.STRING, Serializers.INT);
+    private final LiveTable<String, Integer> handle = tables.hash(Serializers.STRING, Serializers.INT);
     private final Table table = new Table(handle);
 
     private static final class Table extends DatabaseTable<String, Integer> {

@@ -1,0 +1,61 @@
+package io.muniment.table;
+
+import io.muniment.transaction.Pins;
+import org.jspecify.annotations.Nullable;
+
+/** What a transaction makes of one key. Used by the transaction's thread, and under the gate by its commit. */
+final class Change<K, V> implements VersionedMap.Link<K, V> {
+
+    private final K key;
+    private final @Nullable V next;
+
+    /** Where its bytes are in the transaction's record. */
+    final int from;
+
+    final int to;
+
+    // Of the commit.
+    private @Nullable V before;
+    private @Nullable Cell cell;
+
+    Change(K key, @Nullable V next, int from, int to) {
+        this.key = key;
+        this.next = next;
+        this.from = from;
+        this.to = to;
+    }
+
+    @Override
+    public K key() {
+        return key;
+    }
+
+    @Override
+    public @Nullable V next() {
+        return next;
+    }
+
+    @Override
+    public void replaced(@Nullable V value) {
+        before = value;
+    }
+
+    @Override
+    public void linkedIn(Cell linked) {
+        cell = linked;
+    }
+
+    /** Takes back the link, if there was one. */
+    void unlink(VersionedMap<K, V> versions, Pins pins) {
+        if (cell != null) {
+            versions.unlink(key, cell, pins);
+        }
+    }
+
+    void settle(VersionedMap<K, V> versions, Pins pins) {
+        if (cell == null) {
+            throw new IllegalStateException("a version that was not overwritten is in a cell");
+        }
+        versions.settle(key, cell, VersionedMap.delta(before, next), pins);
+    }
+}

@@ -1,0 +1,96 @@
+package io.muniment.table;
+
+import io.muniment.log.Acknowledged;
+import io.muniment.transaction.Commit;
+import io.muniment.transaction.Pins;
+import io.muniment.transaction.View;
+import java.util.List;
+
+/** The commit of a transaction: all that it changes in any table, if what it has read is still the newest. */
+final class Changes extends Commit {
+
+    private final View view;
+    private final List<TransactionTable<?, ?>> read;
+    private final List<TransactionTable<?, ?>> changed;
+
+    // Guarded by the gate until the commit has passed it, then read by the thread that made it.
+    private long lostTo;
+    private long sequence;
+
+    /**
+     * The first {@code length} of {@code bytes} are the changes of all the tables in {@code changed}.
+     *
+     * @param view what was read, and is closed here
+     * @param read all tables that the transaction has asked for
+     */
+    Changes(
+            View view,
+            List<TransactionTable<?, ?>> read,
+            List<TransactionTable<?, ?>> changed,
+            byte[] bytes,
+            int length,
+            Acknowledged until) {
+        super(bytes, length, until);
+        this.view = view;
+        this.read = read;
+        this.changed = changed;
+    }
+
+    /** A commit that changed what was read, or 0 if there was none and this one is made. After the commit. */
+    long lostTo() {
+        return lostTo;
+    }
+
+    /** Looks at what was read before the gate is held, where that may take its time. */
+    void lookThrough() {
+        read.forEach(TransactionTable::lostTo);
+    }
+
+    @Override
+    protected boolean decide() {
+        for (TransactionTable<?, ?> table : read) {
+            lostTo = table.lostTo();
+            if (lostTo != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    protected View view() {
+        return view;
+    }
+
+    @Override
+    protected long newestSeen() {
+        return lostTo;
+    }
+
+    @Override
+    protected boolean mayOverwrite() {
+        return changed.size() == 1 && changed.get(0).changeCount() == 1;
+    }
+
+    @Override
+    protected void link(long next, boolean alone) {
+        sequence = next;
+        for (TransactionTable<?, ?> table : changed) {
+            table.link(next, alone);
+        }
+    }
+
+    @Override
+    protected void unlink(Pins pins) {
+        for (int i = changed.size() - 1; i >= 0; i--) {
+            changed.get(i).unlink(pins);
+        }
+    }
+
+    @Override
+    protected void settle(Pins pins) {
+        for (TransactionTable<?, ?> table : changed) {
+            table.settle(sequence, pins);
+        }
+    }
+}

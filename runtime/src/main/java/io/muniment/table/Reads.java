@@ -1,0 +1,90 @@
+package io.muniment.table;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a transaction has read of a table, other than its own changes, and what must still be the newest when it
+ * commits: then it is as if it had read at that moment.
+ */
+final class Reads<K> {
+
+    private final VersionedMap<K, ?> versions;
+    private final Set<K> keys = new HashSet<>();
+    private final List<Scan<K>> scans = new ArrayList<>();
+    private boolean isSizeRead;
+    private boolean isAllRead;
+
+    /** What the newest change of the table was when the scans were last looked through, and found unchanged. */
+    private long lookedThrough = -1;
+
+    Reads(VersionedMap<K, ?> versions) {
+        this.versions = versions;
+    }
+
+    void key(K key) {
+        keys.add(key);
+    }
+
+    void size() {
+        isSizeRead = true;
+    }
+
+    /** All keys and values, in no order that could tell how far the reader came. */
+    void all() {
+        isAllRead = true;
+    }
+
+    Iterator<Map.Entry<K, Object>> scan(Range<K> range, Iterator<Map.Entry<K, Object>> raw) {
+        Scan<K> scan = new Scan<>(range, raw);
+        scans.add(scan);
+        return scan;
+    }
+
+    /**
+     * A commit after {@code sequence} that changed what was read, or 0. The view of {@code sequence} is open. To be
+     * asked before the gate too, where it may take its time: under the gate only what was changed since then is
+     * looked at again.
+     */
+    long changeAfter(long sequence) {
+        long newest = versions.lastChanged();
+        if (newest <= sequence) {
+            return 0;
+        }
+        if (isAllRead) {
+            return newest;
+        }
+        if (isSizeRead && versions.lastResized() > sequence) {
+            return versions.lastResized();
+        }
+        for (K key : keys) {
+            long last = versions.lastChange(key);
+            if (last > sequence) {
+                return last;
+            }
+        }
+        if (newest != lookedThrough) {
+            long last = scannedAfter(sequence);
+            if (last > sequence) {
+                return last;
+            }
+            lookedThrough = newest;
+        }
+        return 0;
+    }
+
+    private long scannedAfter(long sequence) {
+        for (Scan<K> scan : scans) {
+            Range<K> seen = scan.seen();
+            long last = seen == null ? 0 : versions.changeAfter(seen, sequence);
+            if (last > sequence) {
+                return last;
+            }
+        }
+        return 0;
+    }
+}

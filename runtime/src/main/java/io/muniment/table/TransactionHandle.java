@@ -1,0 +1,201 @@
+package io.muniment.table;
+
+import io.muniment.codec.ValueOutput;
+import io.muniment.error.ConflictException;
+import io.muniment.log.Acknowledged;
+import io.muniment.schema.TableDescription;
+import io.muniment.transaction.CommitGate;
+import io.muniment.transaction.View;
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands behind a transaction or a view that the processor has written the class of. Generated code passes it on;
+ * it has no methods for anybody else.
+ *
+ * <p>A transaction belongs to the thread that began it; a view is anybody's.
+ */
+public final class TransactionHandle {
+
+    private static final int FIRST_BYTES = 256;
+
+    private final Transactions owner;
+    private final CommitGate gate;
+    private final View view;
+
+    /** The thread that it belongs to; null for a view. */
+    private final @Nullable Thread thread;
+
+    private final boolean isReadOnly;
+    private final Acknowledged until;
+
+    /** The tables that have been asked for, by id. */
+    private final Map<Integer, TransactionTable<?, ?>> tables = new ConcurrentHashMap<>(4);
+
+    /** Those of {@link #tables} that it changes, in the order of their first changes. */
+    private final List<TransactionTable<?, ?>> changed = new ArrayList<>();
+
+    /** All changes as they were made; null before the first. */
+    private @Nullable ValueOutput record;
+
+    /** The bytes of {@link #record} that later changes have made void. */
+    private int supersededBytes;
+
+    private volatile boolean isEnded;
+
+    /** Knows what to give back should this never end; null where that cannot be. */
+    private Cleaner.@Nullable Cleanable notice;
+
+    TransactionHandle(
+            Transactions owner,
+            CommitGate gate,
+            View view,
+            @Nullable Thread thread,
+            boolean isReadOnly,
+            Acknowledged until) {
+        this.owner = owner;
+        this.gate = gate;
+        this.view = view;
+        this.thread = thread;
+        this.isReadOnly = isReadOnly;
+        this.until = until;
+    }
+
+    /** The table of a description that is part of the schema; for generated code. */
+    @SuppressWarnings("unchecked") // a table's handle was made of the description of its id
+    public <K, V> TableHandle<K, V> table(TableDescription<K, V> description) {
+        return (TableHandle<K, V>)
+                tables.computeIfAbsent(description.id(), id -> new TransactionTable<>(owner.table(description), this));
+    }
+
+    /** The newest commit that it sees. */
+    long sequence() {
+        return view.sequence();
+    }
+
+    boolean isReadOnly() {
+        return isReadOnly;
+    }
+
+    /** Another view of the same moment; the caller closes it. */
+    View pin() {
+        return gate.pin(view);
+    }
+
+    void checkReadable() {
+        if (isEnded) {
+            throw new IllegalStateException("the transaction is over: nothing can be read or written in it any more");
+        }
+        if (thread != null && thread != Thread.currentThread()) {
+            throw new IllegalStateException("the transaction belongs to the thread that began it, and this is another");
+        }
+        gate.checkReadable();
+    }
+
+    void checkWritable() {
+        if (isReadOnly) {
+            throw new UnsupportedOperationException("here nothing can be written: it is a view of one moment");
+        }
+        gate.checkOpen();
+    }
+
+    // ---- Its changes
+
+    ValueOutput record() {
+        ValueOutput out = record;
+        if (out == null) {
+            out = new ValueOutput(FIRST_BYTES, owner.limitBytes());
+            record = out;
+        }
+        return out;
+    }
+
+    void superseded(int bytes) {
+        supersededBytes += bytes;
+    }
+
+    void changed(TransactionTable<?, ?> table) {
+        if (!changed.contains(table)) {
+            changed.add(table);
+        }
+    }
+
+    // ---- Its end
+
+    /**
+     * Commits, for whoever can do nothing but pass a loss on.
+     *
+     * @throws ConflictException if what was read has changed; then nothing is
+     */
+    void commit() {
+        checkReadable();
+        long lostTo = tryCommit();
+        if (lostTo != 0) {
+            throw new ConflictException(lostTo);
+        }
+    }
+
+    /** Commits, and is over. Returns 0, or a commit that changed what was read; then nothing is changed. */
+    long tryCommit() {
+        checkReadable();
+        try {
+            if (changed.isEmpty()) {
+                return 0;
+            }
+            Changes commit = changes();
+            commit.lookThrough();
+            gate.commit(commit);
+            return commit.lostTo();
+        } finally {
+            end();
+        }
+    }
+
+    private Changes changes() {
+        ValueOutput bytes = record();
+        if (supersededBytes > 0) {
+            ValueOutput live = new ValueOutput(bytes.position() - supersededBytes + 1);
+            for (TransactionTable<?, ?> table : changed) {
+                table.copyTo(live, bytes.getBuffer());
+            }
+            bytes = live;
+        }
+        return new Changes(view, List.copyOf(tables.values()), changed, bytes.getBuffer(), bytes.position(), until);
+    }
+
+    /** Ends it; what was not committed is gone. Does nothing the second time. */
+    void end() {
+        if (!isEnded) {
+            isEnded = true;
+            close(view, thread, gate);
+            if (notice != null) {
+                notice.clean();
+            }
+        }
+    }
+
+    /** Says who knows what to give back should this never end. */
+    void noticedBy(Cleaner.Cleanable cleanable) {
+        notice = cleanable;
+    }
+
+    /** What has to be given back, known to whoever finds it abandoned. */
+    static void close(View view, @Nullable Thread thread, CommitGate gate) {
+        view.close();
+        if (thread != null) {
+            gate.inside().leave(thread);
+        }
+    }
+
+    View view() {
+        return view;
+    }
+
+    @Nullable Thread thread() {
+        return thread;
+    }
+}

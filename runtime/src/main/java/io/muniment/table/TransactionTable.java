@@ -1,0 +1,344 @@
+package io.muniment.table;
+
+import io.muniment.codec.ValueOutput;
+import io.muniment.schema.TableKind;
+import io.muniment.table.Write.When;
+import io.muniment.transaction.Pins;
+import io.muniment.transaction.View;
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One table as a transaction sees it: what a view holds, with the transaction's own changes over it. Without changes
+ * it is a view's, and usable from any thread.
+ */
+final class TransactionTable<K, V> extends TableHandle<K, V> {
+
+    private final TransactionHandle transaction;
+    private final long sequence;
+
+    /** What was read of the view, in a transaction that may write. */
+    private final @Nullable Reads<K> reads;
+
+    /** The own changes by key, in the order of a sorted table; null before the first. */
+    private @Nullable Map<K, Change<K, V>> changes;
+
+    /** Whether what the view holds has been taken away. */
+    private boolean isCleared;
+
+    /** Where the bytes of the clear are in the record. */
+    private int clearFrom;
+
+    private int clearTo;
+
+    /** By how much the own changes make the table larger than the view, or than nothing after a clear. */
+    private int growth;
+
+    /** The number of entries of the view; -1 before it is known. */
+    private int viewSize = -1;
+
+    // Of the commit, under the gate.
+    private VersionedMap.@Nullable Cleared<K> cleared;
+    private @Nullable List<Change<K, V>> linked;
+
+    TransactionTable(LiveTable<K, V> table, TransactionHandle transaction) {
+        super(table.description(), table.versions(), table.limitBytes);
+        this.transaction = transaction;
+        this.sequence = transaction.sequence();
+        this.reads = transaction.isReadOnly() ? null : new Reads<>(table.versions());
+    }
+
+    // ---- Reading
+
+    @Override
+    @Nullable V kept(K key) {
+        checkReadable();
+        Objects.requireNonNull(key, "key");
+        Change<K, V> own = changes == null ? null : changes.get(key);
+        if (own != null) {
+            return own.next();
+        }
+        if (isCleared) {
+            return null;
+        }
+        if (reads != null) {
+            reads.key(key);
+        }
+        try {
+            return versions().getAt(key, sequence);
+        } finally {
+            // Or the view of one that nobody will use again might be closed under its last read.
+            Reference.reachabilityFence(transaction);
+        }
+    }
+
+    @Override
+    int size() {
+        checkReadable();
+        return growth + (isCleared ? 0 : viewSize());
+    }
+
+    private int viewSize() {
+        if (reads != null) {
+            reads.size();
+        }
+        if (viewSize < 0) {
+            int known = versions().sizeAt(sequence);
+            viewSize = known >= 0 ? known : count();
+        }
+        return viewSize;
+    }
+
+    /** The table has got or lost entries since the view was opened. */
+    private int count() {
+        int count = 0;
+        try (View view = pin()) {
+            Cursor<K, V> at = new Cursor<>(versions(), sequence, viewed(view));
+            while (at.advance()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    View pin() {
+        checkReadable();
+        return transaction.pin();
+    }
+
+    @Override
+    void checkReadable() {
+        transaction.checkReadable();
+    }
+
+    private Iterator<Map.Entry<K, Object>> viewed(View view) {
+        return versions().mapAt(view.sequence()).entrySet().iterator();
+    }
+
+    @Override
+    Iterator<Map.Entry<K, Object>> raw(View view) {
+        if (description().kind() == TableKind.SORTED) {
+            return raw(view, Range.all());
+        }
+        if (isCleared) {
+            return own();
+        }
+        if (reads != null) {
+            reads.all();
+        }
+        return changes == null ? viewed(view) : overlaid(viewed(view));
+    }
+
+    /** In no order: first what is not changed, then the own changes as they are now. */
+    private Iterator<Map.Entry<K, Object>> overlaid(Iterator<Map.Entry<K, Object>> viewed) {
+        Map<K, Change<K, V>> own = new HashMap<>(ownChanges());
+        return new Overlaid<>(new Without<>(viewed, own.keySet()), own.values().iterator(), (raw, ownKey) -> -1);
+    }
+
+    private Iterator<Map.Entry<K, Object>> own() {
+        return new Overlaid<>(
+                Collections.emptyIterator(), new ArrayList<>(ownChanges().values()).iterator(), (raw, ownKey) -> -1);
+    }
+
+    @Override
+    Iterator<Map.Entry<K, Object>> raw(View view, Range<K> range) {
+        Iterator<Map.Entry<K, Object>> viewed = isCleared ? Collections.emptyIterator() : scanned(view, range);
+        if (changes == null) {
+            return viewed;
+        }
+        List<Change<K, V>> own = new ArrayList<>(
+                range.of((ConcurrentNavigableMap<K, Change<K, V>>) ownChanges()).values());
+        return own.isEmpty() ? viewed : new Overlaid<>(viewed, own.iterator(), range::order);
+    }
+
+    private Iterator<Map.Entry<K, Object>> scanned(View view, Range<K> range) {
+        Iterator<Map.Entry<K, Object>> viewed =
+                range.of(versions().sortedMapAt(view.sequence())).entrySet().iterator();
+        return reads == null ? viewed : reads.scan(range, viewed);
+    }
+
+    // ---- Writing
+
+    private Map<K, Change<K, V>> ownChanges() {
+        Map<K, Change<K, V>> own = changes;
+        if (own == null) {
+            own = description().kind() == TableKind.SORTED ? new ConcurrentSkipListMap<>() : new HashMap<>();
+            changes = own;
+        }
+        return own;
+    }
+
+    @Override
+    @Nullable V put(K key, V value, When when) {
+        Objects.requireNonNull(value, "value");
+        checkWritable();
+        V before = kept(key);
+        boolean isDue = switch (when) {
+            case ABSENT -> before == null;
+            case PRESENT -> before != null;
+            default -> true;
+        };
+        if (isDue) {
+            write(key, before, value);
+        }
+        return out(before);
+    }
+
+    @Override
+    @Nullable V remove(K key) {
+        checkWritable();
+        V before = kept(key);
+        if (before != null) {
+            write(key, before, null);
+        }
+        return out(before);
+    }
+
+    @Override
+    boolean removeKept(K key, V kept) {
+        checkWritable();
+        boolean isThere = kept(key) == kept;
+        if (isThere) {
+            write(key, kept, null);
+        }
+        return isThere;
+    }
+
+    @Override
+    boolean change(K key, Object expected, @Nullable V next) {
+        Objects.requireNonNull(expected, "expected");
+        checkWritable();
+        V before = kept(key);
+        boolean isThere = before != null && isSame(expected, before);
+        if (isThere) {
+            write(key, before, next);
+        }
+        return isThere;
+    }
+
+    @Override
+    @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> next) {
+        Objects.requireNonNull(next, "function");
+        checkWritable();
+        V before = kept(key);
+        V given = out(before);
+        V made = next.apply(key, given);
+        if (kept(key) != before) {
+            throw new IllegalStateException("a function given to a write must not write to the same key");
+        }
+        if (!isUnchanged(made, given, before)) {
+            write(key, before, made);
+        }
+        return made;
+    }
+
+    @Override
+    Map.@Nullable Entry<K, V> poll(Range<K> range) {
+        checkWritable();
+        Map.Entry<K, V> first = first(range);
+        if (first != null) {
+            remove(first.getKey());
+        }
+        return first;
+    }
+
+    private void write(K key, @Nullable V before, @Nullable V next) {
+        ValueOutput record = transaction.record();
+        int from = record.position();
+        Frozen<K, V> frozen = encode(record, key, next);
+        Change<K, V> replaced =
+                ownChanges().put(frozen.key(), new Change<>(frozen.key(), frozen.next(), from, record.position()));
+        if (replaced != null) {
+            transaction.superseded(replaced.to - replaced.from);
+        }
+        growth += VersionedMap.delta(before, next);
+        transaction.changed(this);
+    }
+
+    @Override
+    void clear() {
+        checkWritable();
+        ValueOutput record = transaction.record();
+        transaction.superseded(clearTo - clearFrom);
+        for (Change<K, V> change : ownChanges().values()) {
+            transaction.superseded(change.to - change.from);
+        }
+        changes = null;
+        clearFrom = record.position();
+        encodeClear(record);
+        clearTo = record.position();
+        isCleared = true;
+        growth = 0;
+        transaction.changed(this);
+    }
+
+    private void checkWritable() {
+        checkReadable();
+        transaction.checkWritable();
+    }
+
+    // ---- The commit
+
+    /** Copies the bytes of what is not superseded. */
+    void copyTo(ValueOutput target, byte[] record) {
+        target.write(record, clearFrom, clearTo - clearFrom);
+        if (changes != null) {
+            for (Change<K, V> change : changes.values()) {
+                target.write(record, change.from, change.to - change.from);
+            }
+        }
+    }
+
+    /** The number of changes, a clear being one. */
+    int changeCount() {
+        return (isCleared ? 1 : 0) + (changes == null ? 0 : changes.size());
+    }
+
+    /** A commit that changed what was read, or 0. */
+    long lostTo() {
+        return reads == null ? 0 : reads.changeAfter(sequence);
+    }
+
+    void link(long next, boolean alone) {
+        if (isCleared) {
+            cleared = versions().linkClear(next, alone);
+        }
+        linked = new ArrayList<>(changes == null ? List.of() : changes.values());
+        for (Change<K, V> change : linked) {
+            versions().link(change, next, alone);
+        }
+    }
+
+    void unlink(Pins pins) {
+        if (linked != null) {
+            for (int i = linked.size() - 1; i >= 0; i--) {
+                linked.get(i).unlink(versions(), pins);
+            }
+        }
+        if (cleared != null) {
+            versions().unlinkClear(cleared);
+        }
+    }
+
+    void settle(long next, Pins pins) {
+        if (cleared != null) {
+            versions().settleClear(next, pins);
+        }
+        if (linked != null) {
+            for (Change<K, V> change : linked) {
+                change.settle(versions(), pins);
+            }
+        }
+    }
+}

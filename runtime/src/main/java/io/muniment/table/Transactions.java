@@ -1,0 +1,209 @@
+package io.muniment.table;
+
+import io.muniment.log.Acknowledged;
+import io.muniment.schema.TableDescription;
+import io.muniment.transaction.CommitGate;
+import io.muniment.transaction.View;
+import java.lang.ref.Cleaner;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactions of an open database: begins them, runs them again when they lose, and counts them. For the
+ * database, which passes it what generated code asks for.
+ *
+ * <p>Usable from any thread.
+ */
+public final class Transactions {
+
+    /*
+     * Why it is serializable. A transaction reads from one view, so what it sees is what some prefix of the commits
+     * made. At the gate, where its number in the order of commits is given, what it has read must not have been changed
+     * since that view: key by key, range by range, size by size. Then reading it at the gate would have given the same,
+     * and it is as if all of it had happened there. One that writes nothing is as if it had happened when its view was
+     * opened, and sees all commits that had been acknowledged then.
+     *
+     * Who wins. Of two that are in each other's way the one that passes the gate first is committed; so whoever loses
+     * has lost to a commit, and there is no standstill. One that has lost several times runs alone: it waits until all
+     * that has passed the gate is visible, and nobody else passes until it is through.
+     */
+
+    /** Said of transactions that were never closed. */
+    private static final System.Logger LOGGER = System.getLogger("io.muniment");
+
+    /** Made when first needed, because it has a thread. */
+    private static final class Abandoned {
+        static final Cleaner CLEANER = Cleaner.create();
+    }
+
+    private final CommitGate gate;
+    private final Map<Integer, LiveTable<?, ?>> tables;
+    private final Acknowledged until;
+    private final int limitBytes;
+    private final int lossesBeforeAlone;
+
+    private final LongAdder committed = new LongAdder();
+    private final LongAdder lost = new LongAdder();
+    private final LongAdder alone = new LongAdder();
+    private final LongAdder abandoned = new LongAdder();
+
+    /**
+     * The transactions over {@code tables}, by id.
+     *
+     * @param until how far a commit must have come, at least, before a transaction returns
+     * @param limitBytes the most that the changes of one may take
+     * @param lossesBeforeAlone how often one loses before it runs alone
+     */
+    public Transactions(
+            CommitGate gate,
+            Map<Integer, LiveTable<?, ?>> tables,
+            Acknowledged until,
+            int limitBytes,
+            int lossesBeforeAlone) {
+        this.gate = gate;
+        this.tables = tables;
+        this.until = until;
+        this.limitBytes = limitBytes;
+        this.lossesBeforeAlone = lossesBeforeAlone;
+    }
+
+    @SuppressWarnings("unchecked") // a table's handle was made of the description of its id
+    <K, V> LiveTable<K, V> table(TableDescription<K, V> description) {
+        LiveTable<?, ?> table = tables.get(description.id());
+        if (table == null || table.description() != description) {
+            throw new IllegalArgumentException("the schema has no such table: " + description.name());
+        }
+        return (LiveTable<K, V>) table;
+    }
+
+    int limitBytes() {
+        return limitBytes;
+    }
+
+    // ---- Run to the end
+
+    /** Runs {@code body} over one moment, and commits nothing. */
+    public <T, R extends @Nullable Object, X extends Exception> R read(
+            Function<TransactionHandle, T> make, TransactionBody<? super T, R, X> body) throws X {
+        TransactionHandle reading = begin(true, until);
+        try {
+            return body.run(make.apply(reading));
+        } finally {
+            reading.end();
+        }
+    }
+
+    /** Runs {@code body} and commits what it does; runs it again if it loses, and after some losses alone. */
+    public <T, R extends @Nullable Object, X extends Exception> R compute(
+            Function<TransactionHandle, T> make, Acknowledged level, TransactionBody<? super T, R, X> body) throws X {
+        for (int losses = 0; losses < lossesBeforeAlone; losses++) {
+            TransactionHandle writing = begin(false, level);
+            try {
+                R result = body.run(make.apply(writing));
+                if (isCommitted(writing)) {
+                    return result;
+                }
+            } finally {
+                writing.end();
+            }
+        }
+        return exclusive(make, level, body);
+    }
+
+    /** As {@link #compute}, while no other thread commits anything. Others wait without holding anything. */
+    public <T, R extends @Nullable Object, X extends Exception> R exclusive(
+            Function<TransactionHandle, T> make, Acknowledged level, TransactionBody<? super T, R, X> body) throws X {
+        gate.inside().checkOutside();
+        gate.beginAlone();
+        alone.increment();
+        try {
+            TransactionHandle writing = begin(false, level);
+            try {
+                R result = body.run(make.apply(writing));
+                writing.commit();
+                committed.increment();
+                return result;
+            } finally {
+                writing.end();
+            }
+        } finally {
+            gate.endAlone();
+        }
+    }
+
+    private boolean isCommitted(TransactionHandle writing) {
+        boolean isCommitted = writing.tryCommit() == 0;
+        (isCommitted ? committed : lost).increment();
+        return isCommitted;
+    }
+
+    // ---- By hand
+
+    /** Begins a transaction of the calling thread, which ends when it is committed or closed. */
+    public <T> T begin(Function<TransactionHandle, T> make, Acknowledged level) {
+        return make.apply(noticed(begin(false, level), "transaction"));
+    }
+
+    /** Opens a view of this moment, for any thread, which ends when it is closed. */
+    public <T> T view(Function<TransactionHandle, T> make) {
+        gate.checkReadable();
+        return make.apply(noticed(new TransactionHandle(this, gate, gate.pin(), null, true, until), "view"));
+    }
+
+    private TransactionHandle begin(boolean isReadOnly, Acknowledged level) {
+        gate.checkReadable();
+        gate.inside().enter();
+        Thread thread = Thread.currentThread();
+        try {
+            return new TransactionHandle(this, gate, gate.pin(), thread, isReadOnly, atLeast(level));
+        } catch (Throwable e) {
+            gate.inside().leave(thread);
+            throw e;
+        }
+    }
+
+    private Acknowledged atLeast(Acknowledged level) {
+        return level.compareTo(until) < 0 ? until : level;
+    }
+
+    /** Whoever forgets to close what was begun by hand is told, and what it held on to is let go. */
+    private TransactionHandle noticed(TransactionHandle handle, String what) {
+        View view = handle.view();
+        Thread thread = handle.thread();
+        handle.noticedBy(Abandoned.CLEANER.register(handle, () -> {
+            if (view.isOpen()) {
+                abandoned.increment();
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        "A " + what + " of commit " + view.sequence()
+                                + " was never closed. It is closed now; use try-with-resources.");
+                TransactionHandle.close(view, thread, gate);
+            }
+        }));
+        return handle;
+    }
+
+    // ---- What they did
+
+    /** Transactions that have run to their end with a commit, or found nothing to change. */
+    public long committed() {
+        return committed.sum();
+    }
+
+    /** How often one lost to another, and was run again. */
+    public long lost() {
+        return lost.sum();
+    }
+
+    /** How often one ran alone. */
+    public long alone() {
+        return alone.sum();
+    }
+
+    /** How many that were begun by hand were never closed. */
+    public long abandoned() {
+        return abandoned.sum();
+    }
+}
