@@ -55,6 +55,11 @@ public record SchemaModel(
         return ClassName.get(packageName(), prefix() + "Db");
     }
 
+    /** The generated transaction, nested in the database: {@code p.Outer_LockbookDb.Transaction}. */
+    public ClassName transactionClass() {
+        return databaseClass().nestedClass("Transaction");
+    }
+
     /** The generated description for the runtime: {@code p.Outer_LockbookSchema}. */
     public ClassName schemaClass() {
         return ClassName.get(packageName(), prefix() + "Schema");

@@ -53,7 +53,9 @@ final class DbWriter {
         for (TableModel table : schema.tables()) {
             type.addMethod(accessor(table));
         }
+        type.addMethods(TransactionWriter.methods(schema));
         lifecycle(type);
+        type.addType(TransactionWriter.type(schema));
         for (TableModel table : schema.tables()) {
             type.addType(tableClass(table));
         }

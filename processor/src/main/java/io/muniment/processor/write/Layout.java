@@ -45,14 +45,18 @@ final class Layout {
         if (line.endsWith(TEXT_BLOCK)) {
             return addTextBlocks(raw, start);
         }
-        while (line.endsWith("(") || line.endsWith(",")) {
-            line = line + (line.endsWith(",") ? " " : "") + raw.get(next++).strip();
+        while (isBroken(line, next < raw.size() ? raw.get(next).strip() : "")) {
+            line = line + (line.endsWith("(") ? "" : " ") + raw.get(next++).strip();
         }
         if (line.endsWith("() {") && raw.get(next).strip().equals("}")) {
             line = line + raw.get(next++).strip();
         }
         addCode(line);
         return next;
+    }
+
+    private static boolean isBroken(String line, String next) {
+        return line.endsWith("(") || line.endsWith(",") || line.endsWith(" throws") || next.startsWith("throws ");
     }
 
     private int addTextBlocks(List<String> raw, int start) {

@@ -1,6 +1,7 @@
 package sample;
 
 import io.muniment.Database;
+import io.muniment.Durability;
 import io.muniment.Options;
 import io.muniment.SnapshotReport;
 import io.muniment.Stats;
@@ -12,12 +13,17 @@ import io.muniment.recovery.VerifyReport;
 import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
+import io.muniment.table.DatabaseTransaction;
 import io.muniment.table.TableHandle;
+import io.muniment.table.TransactionAction;
+import io.muniment.table.TransactionBody;
+import io.muniment.table.TransactionHandle;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of {@link Lockbook}. A safe for files: who may open it, what lies in it, and what was done.
@@ -108,6 +114,52 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
         return searches;
     }
 
+    /** Runs {@code body} over all tables as they are at one moment. Blocks nobody. */
+    public <R extends @Nullable Object, X extends Exception> R read(
+            TransactionBody<? super Transaction, R, X> body) throws X {
+        return database.read(Transaction::new, body);
+    }
+
+    /**
+     * Runs {@code body} as one commit: all of it is made, or nothing. Runs it again if what it read was changed
+     * meanwhile; what it throws leaves everything as it was.
+     */
+    public <X extends Exception> void write(TransactionAction<? super Transaction, X> body) throws X {
+        database.write(Transaction::new, Durability.ASYNC, body);
+    }
+
+    /** As {@link #write(TransactionAction)}, but returns no earlier than {@code level} asks. */
+    public <X extends Exception> void write(Durability level, TransactionAction<? super Transaction, X> body) throws X {
+        database.write(Transaction::new, level, body);
+    }
+
+    /** As {@link #write(TransactionAction)}, with a result. */
+    public <R extends @Nullable Object, X extends Exception> R compute(
+            TransactionBody<? super Transaction, R, X> body) throws X {
+        return database.compute(Transaction::new, Durability.ASYNC, body);
+    }
+
+    /** As {@link #compute(TransactionBody)}, but returns no earlier than {@code level} asks. */
+    public <R extends @Nullable Object, X extends Exception> R compute(
+            Durability level, TransactionBody<? super Transaction, R, X> body) throws X {
+        return database.compute(Transaction::new, level, body);
+    }
+
+    /** As {@link #write(TransactionAction)}, while no other thread commits anything: it runs once, and others wait. */
+    public <X extends Exception> void exclusive(TransactionAction<? super Transaction, X> body) throws X {
+        database.exclusive(Transaction::new, body);
+    }
+
+    /** Begins a transaction of this thread, to be committed or closed by hand. */
+    public Transaction begin() {
+        return database.begin(Transaction::new);
+    }
+
+    /** Opens a view: all tables as they are now, for reading by any thread until it is closed. */
+    public Transaction view() {
+        return database.view(Transaction::new);
+    }
+
     /**
      * Writes all tables, as they are now, into a snapshot, so that the log before it may go. Blocks no reader and no
      * writer.
@@ -135,6 +187,41 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    /** {@link Lockbook} as one transaction, or one view, sees it. */
+    public static final class Transaction extends DatabaseTransaction implements Lockbook {
+        private final TransactionHandle handle;
+
+        private Transaction(TransactionHandle handle) {
+            super(handle);
+            this.handle = handle;
+        }
+
+        @Override
+        public AccountsTable accounts() {
+            return new AccountsTable(handle.table(LockbookSchema.ACCOUNTS));
+        }
+
+        @Override
+        public AttachmentsTable attachments() {
+            return new AttachmentsTable(handle.table(LockbookSchema.ATTACHMENTS));
+        }
+
+        @Override
+        public AuditTable audit() {
+            return new AuditTable(handle.table(LockbookSchema.AUDIT));
+        }
+
+        @Override
+        public RootTable root() {
+            return new RootTable(handle.table(LockbookSchema.ROOT));
+        }
+
+        @Override
+        public SearchesTable searches() {
+            return new SearchesTable(handle.table(LockbookSchema.SEARCHES));
+        }
     }
 
     /** {@link Lockbook#accounts()}: Who may open the safe. */

@@ -1,0 +1,149 @@
+package io.muniment.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.TypeVariableName;
+import com.palantir.javapoet.WildcardTypeName;
+import io.muniment.processor.model.SchemaModel;
+import io.muniment.processor.model.TableModel;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes what a database has for transactions: their methods, and their class, {@code LockbookDb.Transaction}. */
+final class TransactionWriter {
+
+    private static final ClassName DURABILITY = ClassName.get("io.muniment", "Durability");
+    private static final ClassName HANDLE = ClassName.get("io.muniment.table", "TransactionHandle");
+    private static final ClassName BASE = ClassName.get("io.muniment.table", "DatabaseTransaction");
+    private static final ClassName BODY = ClassName.get("io.muniment.table", "TransactionBody");
+    private static final ClassName ACTION = ClassName.get("io.muniment.table", "TransactionAction");
+
+    private static final TypeVariableName THROWN = TypeVariableName.get("X", Exception.class);
+
+    private final ClassName transaction;
+
+    /** Any result, null among them. */
+    private final TypeVariableName result;
+
+    private TransactionWriter(SchemaModel schema) {
+        transaction = schema.transactionClass();
+        result = schema.nullMarkedAnnotation()
+                .map(marked -> AnnotationSpec.builder(marked.peerClass("Nullable"))
+                        .build())
+                .map(nullable -> TypeVariableName.get("R", ClassName.OBJECT.annotated(nullable)))
+                .orElseGet(() -> TypeVariableName.get("R"));
+    }
+
+    /** The methods of the database. */
+    static List<MethodSpec> methods(SchemaModel schema) {
+        return new TransactionWriter(schema).methods();
+    }
+
+    private List<MethodSpec> methods() {
+        return List.of(
+                withResult("read")
+                        .addJavadoc("Runs {@code body} over all tables as they are at one moment. Blocks nobody.\n")
+                        .addStatement("return database.read($T::new, body)", transaction)
+                        .build(),
+                withoutResult("write")
+                        .addJavadoc(
+                                "Runs {@code body} as one commit: all of it is made, or nothing. Runs it again if what it"
+                                        + " read was changed meanwhile; what it throws leaves everything as it was.\n")
+                        .addStatement("database.write($T::new, $T.ASYNC, body)", transaction, DURABILITY)
+                        .build(),
+                withoutResult("write", DURABILITY)
+                        .addJavadoc("As {@link #write(TransactionAction)}, but returns no earlier than {@code level} asks.\n")
+                        .addStatement("database.write($T::new, level, body)", transaction)
+                        .build(),
+                withResult("compute")
+                        .addJavadoc("As {@link #write(TransactionAction)}, with a result.\n")
+                        .addStatement("return database.compute($T::new, $T.ASYNC, body)", transaction, DURABILITY)
+                        .build(),
+                withResult("compute", DURABILITY)
+                        .addJavadoc("As {@link #compute(TransactionBody)}, but returns no earlier than {@code level} asks.\n")
+                        .addStatement("return database.compute($T::new, level, body)", transaction)
+                        .build(),
+                withoutResult("exclusive")
+                        .addJavadoc("As {@link #write(TransactionAction)}, while no other thread commits anything: it runs"
+                                + " once, and others wait.\n")
+                        .addStatement("database.exclusive($T::new, body)", transaction)
+                        .build(),
+                handedOut("begin")
+                        .addJavadoc("Begins a transaction of this thread, to be committed or closed by hand.\n")
+                        .build(),
+                handedOut("view")
+                        .addJavadoc("Opens a view: all tables as they are now, for reading by any thread until it is"
+                                + " closed.\n")
+                        .build());
+    }
+
+    private MethodSpec.Builder withResult(String name, ClassName... level) {
+        return method(name, level)
+                .addTypeVariable(result)
+                .addTypeVariable(THROWN)
+                .addException(THROWN)
+                .returns(result)
+                .addParameter(
+                        ParameterizedTypeName.get(
+                                BODY, WildcardTypeName.supertypeOf(transaction), result, THROWN),
+                        "body");
+    }
+
+    private MethodSpec.Builder withoutResult(String name, ClassName... level) {
+        return method(name, level)
+                .addTypeVariable(THROWN)
+                .addException(THROWN)
+                .addParameter(
+                        ParameterizedTypeName.get(ACTION, WildcardTypeName.supertypeOf(transaction), THROWN), "body");
+    }
+
+    private static MethodSpec.Builder method(String name, ClassName... level) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC);
+        for (TypeName type : level) {
+            method.addParameter(type, "level");
+        }
+        return method;
+    }
+
+    private MethodSpec.Builder handedOut(String name) {
+        return method(name).returns(transaction).addStatement("return database.$N($T::new)", name, transaction);
+    }
+
+    /** The class. */
+    static TypeSpec type(SchemaModel schema) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(schema.transactionClass())
+                .addJavadoc("{@link $T} as one transaction, or one view, sees it.\n", schema.interfaceName())
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+                .superclass(BASE)
+                .addSuperinterface(schema.interfaceName())
+                .addField(HANDLE, "handle", Modifier.PRIVATE, Modifier.FINAL)
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(HANDLE, "handle")
+                        .addStatement("super(handle)")
+                        .addStatement("this.handle = handle")
+                        .build());
+        for (TableModel table : schema.tables()) {
+            type.addMethod(accessor(schema, table));
+        }
+        return type.build();
+    }
+
+    private static MethodSpec accessor(SchemaModel schema, TableModel table) {
+        return MethodSpec.methodBuilder(table.name())
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(table.tableClass())
+                .addCode(CodeBlock.of(
+                        "return new $T(handle.table($T.$N));\n",
+                        table.tableClass(),
+                        schema.schemaClass(),
+                        table.constantName()))
+                .build();
+    }
+}
