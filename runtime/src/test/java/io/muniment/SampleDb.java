@@ -19,7 +19,11 @@ import io.muniment.storage.Storage;
 import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
+import io.muniment.table.DatabaseTransaction;
 import io.muniment.table.TableHandle;
+import io.muniment.table.TransactionAction;
+import io.muniment.table.TransactionBody;
+import io.muniment.table.TransactionHandle;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.List;
@@ -150,6 +154,34 @@ final class SampleDb implements AutoCloseable {
         return awkward;
     }
 
+    <R, X extends Exception> R read(TransactionBody<? super Transaction, R, X> body) throws X {
+        return database.read(Transaction::new, body);
+    }
+
+    <X extends Exception> void write(TransactionAction<? super Transaction, X> body) throws X {
+        database.write(Transaction::new, Durability.ASYNC, body);
+    }
+
+    <X extends Exception> void write(Durability level, TransactionAction<? super Transaction, X> body) throws X {
+        database.write(Transaction::new, level, body);
+    }
+
+    <R, X extends Exception> R compute(TransactionBody<? super Transaction, R, X> body) throws X {
+        return database.compute(Transaction::new, Durability.ASYNC, body);
+    }
+
+    <X extends Exception> void exclusive(TransactionAction<? super Transaction, X> body) throws X {
+        database.exclusive(Transaction::new, body);
+    }
+
+    Transaction begin() {
+        return database.begin(Transaction::new);
+    }
+
+    Transaction view() {
+        return database.view(Transaction::new);
+    }
+
     SnapshotReport snapshot() {
         return database.snapshot();
     }
@@ -169,6 +201,36 @@ final class SampleDb implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    static final class Transaction extends DatabaseTransaction {
+
+        private final TransactionHandle handle;
+
+        private Transaction(TransactionHandle handle) {
+            super(handle);
+            this.handle = handle;
+        }
+
+        Counts counts() {
+            return new Counts(handle.table(COUNTS));
+        }
+
+        Blobs blobs() {
+            return new Blobs(handle.table(BLOBS));
+        }
+
+        Events events() {
+            return new Events(handle.table(EVENTS));
+        }
+
+        Config config() {
+            return new Config(handle.table(CONFIG));
+        }
+
+        AwkwardTable awkward() {
+            return new AwkwardTable(handle.table(AWKWARD));
+        }
     }
 
     static final class Counts extends DatabaseTable<String, Long> {

@@ -33,8 +33,8 @@ final class TransactionWriter {
     private TransactionWriter(SchemaModel schema) {
         transaction = schema.transactionClass();
         result = schema.nullMarkedAnnotation()
-                .map(marked -> AnnotationSpec.builder(marked.peerClass("Nullable"))
-                        .build())
+                .map(marked ->
+                        AnnotationSpec.builder(marked.peerClass("Nullable")).build())
                 .map(nullable -> TypeVariableName.get("R", ClassName.OBJECT.annotated(nullable)))
                 .orElseGet(() -> TypeVariableName.get("R"));
     }
@@ -57,7 +57,8 @@ final class TransactionWriter {
                         .addStatement("database.write($T::new, $T.ASYNC, body)", transaction, DURABILITY)
                         .build(),
                 withoutResult("write", DURABILITY)
-                        .addJavadoc("As {@link #write(TransactionAction)}, but returns no earlier than {@code level} asks.\n")
+                        .addJavadoc(
+                                "As {@link #write(TransactionAction)}, but returns no earlier than {@code level} asks.\n")
                         .addStatement("database.write($T::new, level, body)", transaction)
                         .build(),
                 withResult("compute")
@@ -65,12 +66,14 @@ final class TransactionWriter {
                         .addStatement("return database.compute($T::new, $T.ASYNC, body)", transaction, DURABILITY)
                         .build(),
                 withResult("compute", DURABILITY)
-                        .addJavadoc("As {@link #compute(TransactionBody)}, but returns no earlier than {@code level} asks.\n")
+                        .addJavadoc(
+                                "As {@link #compute(TransactionBody)}, but returns no earlier than {@code level} asks.\n")
                         .addStatement("return database.compute($T::new, level, body)", transaction)
                         .build(),
                 withoutResult("exclusive")
-                        .addJavadoc("As {@link #write(TransactionAction)}, while no other thread commits anything: it runs"
-                                + " once, and others wait.\n")
+                        .addJavadoc(
+                                "As {@link #write(TransactionAction)}, while no other thread commits anything: it runs"
+                                        + " once, and others wait.\n")
                         .addStatement("database.exclusive($T::new, body)", transaction)
                         .build(),
                 handedOut("begin")
@@ -89,8 +92,7 @@ final class TransactionWriter {
                 .addException(THROWN)
                 .returns(result)
                 .addParameter(
-                        ParameterizedTypeName.get(
-                                BODY, WildcardTypeName.supertypeOf(transaction), result, THROWN),
+                        ParameterizedTypeName.get(BODY, WildcardTypeName.supertypeOf(transaction), result, THROWN),
                         "body");
     }
 
