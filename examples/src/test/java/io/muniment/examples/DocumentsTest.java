@@ -38,7 +38,7 @@ class DocumentsTest {
     private static final Pattern ANCHOR = Pattern.compile("\\]\\(#([^)]+)\\)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "migration-guide.md"})
+    @ValueSource(strings = {"README.md", "migration-guide.md", "docs/transactions.md"})
     void codeInADocumentIsPartOfAProgramThatRunsInTheTests(String document) throws IOException {
         List<String> programs = new ArrayList<>();
         for (Path root : List.of(SOURCES, GENERATED)) {
@@ -130,7 +130,15 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "migration-guide.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/security.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "migration-guide.md",
+                "CONTRIBUTING.md",
+                "CHANGELOG.md",
+                "docs/security.md",
+                "docs/transactions.md"
+            })
     void linksLeadSomewhere(String document) throws IOException {
         String text = read(document);
         Path directory = ROOT.resolve(document).getParent();
