@@ -69,6 +69,7 @@ public final class Database implements AutoCloseable {
      * @throws io.muniment.error.CorruptException if a file is not what it should be
      * @throws io.muniment.error.IncompatibleException if the data has another schema, version or shape, or was
      *     written by a newer Muniment
+     * @throws io.muniment.error.UniqueException if two entries have the same of what is to be unique
      * @throws io.muniment.error.StorageException if the disk fails or is full, or the directory is not safe
      * @throws java.util.concurrent.CancellationException if {@link Options#cancelWhen} asked for it
      */

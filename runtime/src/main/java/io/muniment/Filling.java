@@ -24,9 +24,14 @@ final class Filling implements ReplayTarget {
         return snapshotEntries;
     }
 
-    /** Ends the filling; the last commit that changed each table is known by its id. */
-    void end(Map<Integer, Long> changedSequences) {
+    /**
+     * Ends the filling, and fills the indexes; the last commit that changed each table is known by its id.
+     *
+     * @throws io.muniment.error.UniqueException if something that is to be unique is not
+     */
+    void end(Map<Integer, Long> changedSequences, int threads) {
         tables.forEach((id, table) -> table.loading().end(changedSequences.getOrDefault(id, 0L)));
+        tables.values().forEach(table -> table.fillIndexes(threads));
     }
 
     @Override

@@ -114,9 +114,14 @@ final class Store {
         Recovered recovered = options.readOnly()
                 ? Recovery.openReadOnly(storage, schema, filling, progress(options), options.threads())
                 : Recovery.open(storage, schema, filling, progress(options), options.threads());
-        filling.end(recovered.changedSequences());
-        Writing writing = null;
         SegmentWriter segment = recovered.segment();
+        try {
+            filling.end(recovered.changedSequences(), options.threads());
+        } catch (Throwable e) {
+            closeQuietly(segment, e);
+            throw e;
+        }
+        Writing writing = null;
         if (segment == null) {
             gate.goOn(null, recovered.lastSequence());
             gate.refuse(() -> new ReadOnlyException(name));

@@ -4,7 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The call asked for what cannot be done. It changed nothing, and the database goes on. */
 public abstract sealed class RefusedException extends DatabaseException
-        permits TooLargeException, UnserializableException, ReadOnlyException, ConflictException {
+        permits TooLargeException,
+                UnserializableException,
+                UnindexableException,
+                UniqueException,
+                ReadOnlyException,
+                ConflictException {
 
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,7 @@
 package io.muniment.schema;
 
 import io.muniment.codec.ValueSerializer;
+import java.util.List;
 
 /**
  * One table of a schema, as generated code tells it to the runtime.
@@ -10,6 +11,23 @@ import io.muniment.codec.ValueSerializer;
  * @param kind what the table is
  * @param keys writes and reads its keys; for a {@link TableKind#SINGLE} it is {@code Serializers.UNIT}
  * @param values writes and reads its values
+ * @param indexes by what else than the key entries are found; none of a {@link TableKind#SINGLE}
  */
 public record TableDescription<K, V>(
-        int id, String name, TableKind kind, ValueSerializer<K> keys, ValueSerializer<V> values) {}
+        int id,
+        String name,
+        TableKind kind,
+        ValueSerializer<K> keys,
+        ValueSerializer<V> values,
+        List<IndexDescription<V, ?>> indexes) {
+
+    /** Copies the list. */
+    public TableDescription {
+        indexes = List.copyOf(indexes);
+    }
+
+    /** A table without indexes. */
+    public TableDescription(int id, String name, TableKind kind, ValueSerializer<K> keys, ValueSerializer<V> values) {
+        this(id, name, kind, keys, values, List.of());
+    }
+}

@@ -8,6 +8,7 @@ final class Change<K, V> implements VersionedMap.Link<K, V> {
 
     private final K key;
     private final @Nullable V next;
+    private final @Nullable Rekeying rekeying;
 
     /** Where its bytes are in the transaction's record. */
     final int from;
@@ -18,9 +19,10 @@ final class Change<K, V> implements VersionedMap.Link<K, V> {
     private @Nullable V before;
     private @Nullable Cell cell;
 
-    Change(K key, @Nullable V next, int from, int to) {
+    Change(K key, @Nullable V next, @Nullable Rekeying rekeying, int from, int to) {
         this.key = key;
         this.next = next;
+        this.rekeying = rekeying;
         this.from = from;
         this.to = to;
     }
@@ -33,6 +35,11 @@ final class Change<K, V> implements VersionedMap.Link<K, V> {
     @Override
     public @Nullable V next() {
         return next;
+    }
+
+    @Override
+    public @Nullable Rekeying rekeying() {
+        return rekeying;
     }
 
     @Override

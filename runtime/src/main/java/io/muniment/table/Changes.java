@@ -1,10 +1,12 @@
 package io.muniment.table;
 
+import io.muniment.error.UniqueException;
 import io.muniment.log.Acknowledged;
 import io.muniment.transaction.Commit;
 import io.muniment.transaction.Pins;
 import io.muniment.transaction.View;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The commit of a transaction: all that it changes in any table, if what it has read is still the newest. */
 final class Changes extends Commit {
@@ -15,7 +17,30 @@ final class Changes extends Commit {
 
     // Guarded by the gate until the commit has passed it, then read by the thread that made it.
     private long lostTo;
+    private @Nullable Violation<?, ?> violation;
     private long sequence;
+
+    /** What keeps a commit from being made that has not lost: something in {@code table} would not be unique. */
+    private record Violation<K, V>(TransactionTable<K, V> table, Indexes.Taken<K> taken) {
+
+        static <K, V> @Nullable Violation<K, V> of(TransactionTable<K, V> table, Indexes.@Nullable Taken<K> taken) {
+            return taken == null ? null : new Violation<>(table, taken);
+        }
+
+        /** Of two own changes. Before the gate. */
+        static <K, V> @Nullable Violation<K, V> within(TransactionTable<K, V> table) {
+            return of(table, table.takenTwice());
+        }
+
+        /** Of an own change and what others have made. Under the gate. */
+        static <K, V> @Nullable Violation<K, V> against(TransactionTable<K, V> table) {
+            return of(table, table.taken());
+        }
+
+        UniqueException refusal() {
+            return table.refusal(taken);
+        }
+    }
 
     /**
      * The first {@code length} of {@code bytes} are the changes of all the tables in {@code changed}.
@@ -41,9 +66,23 @@ final class Changes extends Commit {
         return lostTo;
     }
 
-    /** Looks at what was read before the gate is held, where that may take its time. */
+    /**
+     * Throws if it was not made because something would not be unique. After the commit.
+     *
+     * @throws UniqueException naming the first that was found
+     */
+    void checkUnique() {
+        if (lostTo == 0 && violation != null) {
+            throw violation.refusal();
+        }
+    }
+
+    /** Looks at what was read and changed before the gate is held, where that may take its time. */
     void lookThrough() {
         read.forEach(TransactionTable::lostTo);
+        for (TransactionTable<?, ?> table : changed) {
+            violation = violation == null ? Violation.within(table) : violation;
+        }
     }
 
     @Override
@@ -54,7 +93,10 @@ final class Changes extends Commit {
                 return false;
             }
         }
-        return true;
+        for (TransactionTable<?, ?> table : changed) {
+            violation = violation == null ? Violation.against(table) : violation;
+        }
+        return violation == null;
     }
 
     @Override
@@ -64,7 +106,7 @@ final class Changes extends Commit {
 
     @Override
     protected long newestSeen() {
-        return lostTo;
+        return violation == null ? lostTo : Math.max(lostTo, violation.taken().sequence());
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.muniment.table;
 
+import io.muniment.schema.IndexDescription;
 import io.muniment.table.Write.When;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
@@ -100,6 +103,29 @@ public abstract class DatabaseTable<K, V> implements Table<K, V> {
     @Override
     public ConcurrentMap<K, V> asMap() {
         return new TableMap<>(handle);
+    }
+
+    /** For generated code: the value that has {@code key} in a unique index, or null. */
+    protected final <I> @Nullable V valueBy(IndexDescription<V, I> index, I key) {
+        return handle.valueBy(index, key);
+    }
+
+    /** For generated code: the entries that have {@code key} in an index, in an immutable list. */
+    protected final <I> List<Map.Entry<K, V>> entriesBy(IndexDescription<V, I> index, I key) {
+        return handle.entriesBy(index, key);
+    }
+
+    /**
+     * For generated code: the entries from {@code from} inclusive to {@code to} exclusive in an ordered index, in an
+     * immutable list.
+     */
+    protected final <I> List<Map.Entry<K, V>> entriesBetween(IndexDescription<V, I> index, I from, I to) {
+        return handle.entriesBetween(index, from, to, false);
+    }
+
+    /** For generated code: the same entries as {@link #entriesBetween}, in descending order. */
+    protected final <I> List<Map.Entry<K, V>> entriesBetweenDescending(IndexDescription<V, I> index, I from, I to) {
+        return handle.entriesBetween(index, from, to, true);
     }
 
     /** The table's name and size, without keys or values. */

@@ -30,6 +30,7 @@ public abstract class DatabaseTransaction implements AutoCloseable {
      *
      * @throws ConflictException if something that was read here has been changed since; then nothing is committed, and
      *     all of it is to be done again in another transaction
+     * @throws io.muniment.error.UniqueException if two entries would have the same of what is to be unique
      */
     public final void commit() {
         handle.commit();

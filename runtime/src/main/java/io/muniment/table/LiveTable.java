@@ -9,9 +9,11 @@ import io.muniment.table.Write.When;
 import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.View;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
 
     /** The losses after which a function runs alone. */
     private static final int LOSSES = 8;
+
+    /** How often a look-up by an index is tried before it opens a view. */
+    private static final int TRIES = 3;
 
     private final CommitGate gate;
     private final Acknowledged until;
@@ -34,9 +39,16 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
      * @param limitBytes the most that a record may take
      */
     public LiveTable(TableDescription<K, V> description, CommitGate gate, Acknowledged until, int limitBytes) {
-        super(description, new VersionedMap<>(gate, description.kind() == TableKind.SORTED), limitBytes);
+        super(description, versions(description, gate), limitBytes);
         this.gate = gate;
         this.until = until;
+    }
+
+    private static <K, V> VersionedMap<K, V> versions(TableDescription<K, V> description, CommitGate gate) {
+        return new VersionedMap<>(
+                gate,
+                description.kind() == TableKind.SORTED,
+                description.indexes().isEmpty() ? null : new Indexes<>(description));
     }
 
     /** Makes reads look whether the database is closed. For the database, under the gate. */
@@ -52,6 +64,15 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     /** Where recovery puts what it reads, before the database is open. For the database. */
     public Loading<K, V> loading() {
         return versions();
+    }
+
+    /**
+     * Fills the indexes with what was loaded, by so many threads. For the database, after the loading.
+     *
+     * @throws io.muniment.error.UniqueException if something that is to be unique is not
+     */
+    public void fillIndexes(int threads) {
+        versions().fillIndexes(threads);
     }
 
     /** The number of visible entries, closed or not. For the database. */
@@ -94,6 +115,33 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     @Override
     Iterator<Map.Entry<K, Object>> raw(View view, Range<K> range) {
         return range.of(versions().sortedMapAt(view.sequence())).entrySet().iterator();
+    }
+
+    @Override
+    List<Map.Entry<K, V>> rowsBy(int index, Object key) {
+        return atOneMoment(sequence -> versions().rowsAt(index, key, sequence));
+    }
+
+    @Override
+    List<Map.Entry<K, V>> rowsBetween(int index, Object from, Object to) {
+        return atOneMoment(sequence -> versions().rowsBetween(index, from, to, sequence));
+    }
+
+    /** What {@code read} finds at one sequence: without a view, unless commits come in between again and again. */
+    private <R> R atOneMoment(LongFunction<@Nullable R> read) {
+        checkReadable();
+        for (int tries = 0; tries < TRIES; tries++) {
+            long sequence = gate.visible();
+            if (gate.isQuietAt(sequence)) {
+                R found = read.apply(sequence);
+                if (found != null && gate.isQuietAt(sequence)) {
+                    return found;
+                }
+            }
+        }
+        try (View view = pin()) {
+            return Objects.requireNonNull(read.apply(view.sequence()), "what an open view sees");
+        }
     }
 
     // ---- Writing
@@ -223,16 +271,51 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
         return commit(key, next, when, expected, null);
     }
 
-    /** Encodes on the caller's thread, so that whatever goes wrong there is this call's alone; then commits. */
     private Write<K, V> commit(K key, @Nullable V next, When when, @Nullable V expected, @Nullable Range<K> range) {
         Objects.requireNonNull(key, "key");
         checkOutside();
+        Indexes<K, V> indexes = versions().indexes();
+        if (indexes == null) {
+            return commitOnce(key, next, when, expected, range);
+        }
+        return retry(() -> {
+            Write<K, V> write = commitOnce(key, next, when, expected, range);
+            Indexes.Taken<K> taken = write.taken();
+            if (taken != null) {
+                throw indexes.refusal(taken);
+            }
+            return write.isStale() ? null : write;
+        });
+    }
+
+    /** Encodes on the caller's thread, so that whatever goes wrong there is this call's alone; then commits. */
+    private Write<K, V> commitOnce(K key, @Nullable V next, When when, @Nullable V expected, @Nullable Range<K> range) {
         ValueOutput record = new ValueOutput(recentBytes, limitBytes);
         Frozen<K, V> frozen = encode(record, key, next);
-        Write<K, V> write = new Write<>(versions(), frozen.key(), frozen.next(), when, expected, range, record, until);
+        Write<K, V> write = new Write<>(
+                versions(),
+                frozen.key(),
+                frozen.next(),
+                when,
+                expected,
+                range,
+                rekeying(frozen, when, expected),
+                record,
+                until);
         recentBytes = Math.min(record.position() + 16, 4096);
         gate.commit(write);
         return write;
+    }
+
+    /** Asks for what a change means to the indexes, on the caller's thread; null if there are none. */
+    private @Nullable Rekeying rekeying(Frozen<K, V> change, When when, @Nullable V expected) {
+        Indexes<K, V> indexes = versions().indexes();
+        if (indexes == null) {
+            return null;
+        }
+        boolean isExpected = when == When.UNCHANGED || when == When.FIRST;
+        V before = isExpected ? expected : VersionedMap.value(versions().newest(change.key()).value);
+        return indexes.rekeying(before, change.next());
     }
 
     /** In a transaction a thread writes through that, so that all of it is one commit. */

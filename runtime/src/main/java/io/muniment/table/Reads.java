@@ -16,11 +16,17 @@ final class Reads<K> {
     private final VersionedMap<K, ?> versions;
     private final Set<K> keys = new HashSet<>();
     private final List<Scan<K>> scans = new ArrayList<>();
+    private final Set<ByIndex> byIndex = new HashSet<>();
+    private final Set<ByRange> byRange = new HashSet<>();
     private boolean isSizeRead;
     private boolean isAllRead;
 
     /** What the newest change of the table was when the scans were last looked through, and found unchanged. */
     private long lookedThrough = -1;
+
+    private record ByIndex(int index, Object key) {}
+
+    private record ByRange(int index, Object from, Object to) {}
 
     Reads(VersionedMap<K, ?> versions) {
         this.versions = versions;
@@ -28,6 +34,16 @@ final class Reads<K> {
 
     void key(K key) {
         keys.add(key);
+    }
+
+    /** The entries that have a key in an index. */
+    void byIndex(int index, Object key) {
+        byIndex.add(new ByIndex(index, key));
+    }
+
+    /** The entries that have a key in an index from {@code from} inclusive to {@code to} exclusive. */
+    void byRange(int index, Object from, Object to) {
+        byRange.add(new ByRange(index, from, to));
     }
 
     void size() {
@@ -67,6 +83,12 @@ final class Reads<K> {
                 return last;
             }
         }
+        for (ByIndex read : byIndex) {
+            long last = versions.changeAfter(read.index(), read.key(), sequence);
+            if (last > sequence) {
+                return last;
+            }
+        }
         if (newest != lookedThrough) {
             long last = scannedAfter(sequence);
             if (last > sequence) {
@@ -81,6 +103,12 @@ final class Reads<K> {
         for (Scan<K> scan : scans) {
             Range<K> seen = scan.seen();
             long last = seen == null ? 0 : versions.changeAfter(seen, sequence);
+            if (last > sequence) {
+                return last;
+            }
+        }
+        for (ByRange read : byRange) {
+            long last = versions.changeAfter(read.index(), read.from(), read.to(), sequence);
             if (last > sequence) {
                 return last;
             }

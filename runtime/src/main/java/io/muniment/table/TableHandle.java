@@ -5,11 +5,14 @@ import io.muniment.codec.ValueOutput;
 import io.muniment.error.TooLargeException;
 import io.muniment.error.UnserializableException;
 import io.muniment.log.LogFormat;
+import io.muniment.schema.IndexDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.table.Write.When;
 import io.muniment.transaction.View;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -62,6 +65,48 @@ public abstract class TableHandle<K, V> {
 
     /** As {@link #raw(View)}, of a range of a sorted table, in its order. */
     abstract Iterator<Map.Entry<K, Object>> raw(View view, Range<K> range);
+
+    /** The entries that have {@code key} in an index, as the table keeps them. */
+    abstract List<Map.Entry<K, V>> rowsBy(int index, Object key);
+
+    /** Those from {@code from} inclusive to {@code to} exclusive in an ordered index, in its order. */
+    abstract List<Map.Entry<K, V>> rowsBetween(int index, Object from, Object to);
+
+    /** The value that has {@code key} in a unique index, or null. */
+    final @Nullable V valueBy(IndexDescription<V, ?> index, Object key) {
+        Objects.requireNonNull(key, index.name());
+        List<Map.Entry<K, V>> rows = rowsBy(indexes().position(index), key);
+        return rows.isEmpty() ? null : outOf(rows.get(0).getValue());
+    }
+
+    /** The entries that have {@code key} in an index, in an immutable list. */
+    final List<Map.Entry<K, V>> entriesBy(IndexDescription<V, ?> index, Object key) {
+        Objects.requireNonNull(key, index.name());
+        return allOut(rowsBy(indexes().position(index), key));
+    }
+
+    /** The entries of a range of an ordered index in its order, or the reverse, in an immutable list. */
+    final List<Map.Entry<K, V>> entriesBetween(
+            IndexDescription<V, ?> index, Object from, Object to, boolean descending) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Indexes.checkRange(from, to);
+        List<Map.Entry<K, V>> rows = rowsBetween(indexes().position(index), from, to);
+        if (descending) {
+            Collections.reverse(rows);
+        }
+        return allOut(rows);
+    }
+
+    private List<Map.Entry<K, V>> allOut(List<Map.Entry<K, V>> rows) {
+        return rows.stream()
+                .map(row -> Map.entry(outKey(row.getKey()), outOf(row.getValue())))
+                .toList();
+    }
+
+    private Indexes<K, V> indexes() {
+        return Objects.requireNonNull(versions.indexes(), "a table with indexes");
+    }
 
     final @Nullable V get(K key) {
         return out(kept(key));

@@ -2,6 +2,7 @@ package io.muniment.table;
 
 import io.muniment.codec.ValueOutput;
 import io.muniment.error.ConflictException;
+import io.muniment.error.UniqueException;
 import io.muniment.log.Acknowledged;
 import io.muniment.schema.TableDescription;
 import io.muniment.transaction.CommitGate;
@@ -139,7 +140,11 @@ public final class TransactionHandle {
         }
     }
 
-    /** Commits, and is over. Returns 0, or a commit that changed what was read; then nothing is changed. */
+    /**
+     * Commits, and is over. Returns 0, or a commit that changed what was read; then nothing is changed.
+     *
+     * @throws UniqueException if something would not be unique; then nothing is changed
+     */
     long tryCommit() {
         checkReadable();
         try {
@@ -149,6 +154,7 @@ public final class TransactionHandle {
             Changes commit = changes();
             commit.lookThrough();
             gate.commit(commit);
+            commit.checkUnique();
             return commit.lostTo();
         } finally {
             end();

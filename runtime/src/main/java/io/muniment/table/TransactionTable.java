@@ -1,6 +1,7 @@
 package io.muniment.table;
 
 import io.muniment.codec.ValueOutput;
+import io.muniment.error.UniqueException;
 import io.muniment.schema.TableKind;
 import io.muniment.table.Write.When;
 import io.muniment.transaction.Pins;
@@ -16,6 +17,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,6 +171,71 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         return reads == null ? viewed : reads.scan(range, viewed);
     }
 
+    @Override
+    List<Map.Entry<K, V>> rowsBy(int index, Object key) {
+        checkReadable();
+        if (!isCleared && reads != null) {
+            reads.byIndex(index, key);
+        }
+        return overlaid(
+                viewed(at -> versions().rowsAt(index, key, at)),
+                index,
+                own -> indexes().isSame(index, key, own));
+    }
+
+    @Override
+    List<Map.Entry<K, V>> rowsBetween(int index, Object from, Object to) {
+        checkReadable();
+        if (!isCleared && reads != null) {
+            reads.byRange(index, from, to);
+        }
+        return overlaid(
+                viewed(at -> versions().rowsBetween(index, from, to, at)),
+                index,
+                own -> IndexMap.compare(from, own) <= 0 && IndexMap.compare(own, to) < 0);
+    }
+
+    private List<Map.Entry<K, V>> viewed(LongFunction<@Nullable List<Map.Entry<K, V>>> read) {
+        if (isCleared) {
+            return List.of();
+        }
+        try {
+            List<Map.Entry<K, V>> rows = read.apply(sequence);
+            if (rows == null) {
+                throw new IllegalStateException("the view was closed while it was read");
+            }
+            return rows;
+        } finally {
+            Reference.reachabilityFence(transaction);
+        }
+    }
+
+    /** What the view holds, but for what is changed here, and of that what is wanted, by its key in the index. */
+    private List<Map.Entry<K, V>> overlaid(List<Map.Entry<K, V>> viewed, int index, Predicate<Object> wanted) {
+        if (changes == null) {
+            return new ArrayList<>(viewed);
+        }
+        List<Map.Entry<K, V>> rows = new ArrayList<>();
+        for (Map.Entry<K, V> row : viewed) {
+            if (!ownChanges().containsKey(row.getKey())) {
+                rows.add(row);
+            }
+        }
+        for (Change<K, V> change : ownChanges().values()) {
+            V next = change.next();
+            Object own = next == null ? null : indexes().keyOf(index, next);
+            if (next != null && own != null && wanted.test(own)) {
+                rows.add(Map.entry(change.key(), next));
+            }
+        }
+        rows.sort((a, b) -> indexes().order(index, a, b));
+        return rows;
+    }
+
+    private Indexes<K, V> indexes() {
+        return Objects.requireNonNull(versions().indexes(), "a table with indexes");
+    }
+
     // ---- Writing
 
     private Map<K, Change<K, V>> ownChanges() {
@@ -257,13 +325,34 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         ValueOutput record = transaction.record();
         int from = record.position();
         Frozen<K, V> frozen = encode(record, key, next);
-        Change<K, V> replaced =
-                ownChanges().put(frozen.key(), new Change<>(frozen.key(), frozen.next(), from, record.position()));
+        Rekeying rekeying = rekeying(frozen, record, from);
+        Change<K, V> replaced = ownChanges()
+                .put(frozen.key(), new Change<>(frozen.key(), frozen.next(), rekeying, from, record.position()));
         if (replaced != null) {
             transaction.superseded(replaced.to - replaced.from);
         }
         growth += VersionedMap.delta(before, next);
         transaction.changed(this);
+    }
+
+    /** What a change means to the indexes, null without any. When it throws, the record is as it was. */
+    private @Nullable Rekeying rekeying(Frozen<K, V> change, ValueOutput record, int from) {
+        Indexes<K, V> indexes = versions().indexes();
+        if (indexes == null) {
+            return null;
+        }
+        boolean isTold = false;
+        try {
+            // What is there at the commit is what the view holds, or else this has lost: the key has been read.
+            V viewed = isCleared ? null : versions().getAt(change.key(), sequence);
+            Rekeying rekeying = indexes.rekeying(viewed, change.next());
+            isTold = true;
+            return rekeying;
+        } finally {
+            if (!isTold) {
+                record.setPosition(from);
+            }
+        }
     }
 
     @Override
@@ -308,6 +397,33 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
     /** A commit that changed what was read, or 0. */
     long lostTo() {
         return reads == null ? 0 : reads.changeAfter(sequence);
+    }
+
+    /** Two own changes that have the same of what is to be unique, or null. Before the gate. */
+    Indexes.@Nullable Taken<K> takenTwice() {
+        Indexes<K, V> indexes = versions().indexes();
+        return indexes == null || changes == null ? null : indexes.takenTwice(changes.values());
+    }
+
+    /** Who else has what is to be unique of an own change, or null. Under the gate. */
+    Indexes.@Nullable Taken<K> taken() {
+        if (versions().indexes() == null || changes == null || isCleared) {
+            return null;
+        }
+        Map<K, Change<K, V>> own = changes;
+        for (Change<K, V> change : own.values()) {
+            Rekeying rekeying = Objects.requireNonNull(change.rekeying(), "of a table with indexes");
+            Indexes.Taken<K> taken = versions().taken(change.key(), rekeying.nextKeys(), own::containsKey);
+            if (taken != null) {
+                return taken;
+            }
+        }
+        return null;
+    }
+
+    /** What is thrown when {@code taken} has kept the commit from being made. */
+    UniqueException refusal(Indexes.Taken<K> taken) {
+        return indexes().refusal(taken);
     }
 
     void link(long next, boolean alone) {

@@ -16,9 +16,17 @@ final class Version {
 
     static final long SETTLED = 0;
 
+    /** What the value is found by, in a table with indexes; else null, as of no value and of one at rest. */
+    final @Nullable IndexKeys keys;
+
     Version(@Nullable Object value, long sequence, @Nullable Version older) {
+        this(value, sequence, older, null);
+    }
+
+    Version(@Nullable Object value, long sequence, @Nullable Version older, @Nullable IndexKeys keys) {
         this.value = value;
         this.sequence = sequence;
         this.older = older;
+        this.keys = keys;
     }
 }

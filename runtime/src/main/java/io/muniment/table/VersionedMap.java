@@ -1,12 +1,23 @@
 package io.muniment.table;
 
+import static java.util.Objects.requireNonNull;
+
+import io.muniment.snapshot.Workers;
 import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.Pins;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Spliterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +44,9 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     private final CommitGate gate;
     private final boolean sorted;
 
+    /** Null for a table that has none. */
+    private final @Nullable Indexes<K, V> indexes;
+
     private volatile Epoch<K> epoch;
 
     /** Odd while any key of the newest epoch maps to a Cell. Written under the gate. */
@@ -53,10 +67,15 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     /** The keys with a value in what is visible. Written under the gate. */
     private volatile int visibleSize;
 
-    VersionedMap(CommitGate gate, boolean sorted) {
+    VersionedMap(CommitGate gate, boolean sorted, @Nullable Indexes<K, V> indexes) {
         this.gate = gate;
         this.sorted = sorted;
-        this.epoch = new Epoch<>(newMap(0), 0, null);
+        this.indexes = indexes;
+        this.epoch = newEpoch(0, 0, null);
+    }
+
+    private Epoch<K> newEpoch(int expected, long since, @Nullable Epoch<K> older) {
+        return new Epoch<>(newMap(expected), indexes == null ? List.of() : indexes.newMaps(), since, older);
     }
 
     private ConcurrentMap<K, Object> newMap(int expected) {
@@ -215,6 +234,119 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         return lastChanged;
     }
 
+    // ---- Looking up by an index
+
+    /** Null for a table that has none. */
+    @Nullable Indexes<K, V> indexes() {
+        return indexes;
+    }
+
+    /**
+     * The entries that have {@code indexKey} in what a reader of {@code sequence} sees; null when so old a sequence
+     * cannot be read any more.
+     */
+    @Nullable List<Map.Entry<K, V>> rowsAt(int index, Object indexKey, long sequence) {
+        Epoch<K> at = epochAt(sequence);
+        if (at == null) {
+            return null;
+        }
+        List<Map.Entry<K, V>> rows = new ArrayList<>();
+        addRows(rows, index, indexKey, at.indexes.get(index).keysOf(indexKey), at, sequence);
+        return rows;
+    }
+
+    /** The same for all index keys from {@code from} inclusive to {@code to} exclusive, in their order. */
+    @Nullable List<Map.Entry<K, V>> rowsBetween(int index, Object from, Object to, long sequence) {
+        Epoch<K> at = epochAt(sequence);
+        if (at == null) {
+            return null;
+        }
+        List<Map.Entry<K, V>> rows = new ArrayList<>();
+        IndexMap<K> map = at.indexes.get(index);
+        for (Map.Entry<Object, Object> each : map.between(from, to)) {
+            addRows(rows, index, each.getKey(), map.keysAt(each), at, sequence);
+        }
+        return rows;
+    }
+
+    private void addRows(
+            List<Map.Entry<K, V>> rows, int index, Object indexKey, Collection<K> keys, Epoch<K> at, long sequence) {
+        for (K key : keys) {
+            Object found = at.map.get(key);
+            V value = resolve(found, sequence);
+            if (value != null
+                    && requireNonNull(indexes).isSame(index, indexKey, keyOf(index, found, value, sequence))) {
+                rows.add(Map.entry(key, value));
+            }
+        }
+    }
+
+    /** What {@code value} is found by: in a cell that is known, else the user's code is asked. */
+    private @Nullable Object keyOf(int index, @Nullable Object found, V value, long sequence) {
+        Version version = found instanceof Cell cell ? cell.at(sequence) : null;
+        IndexKeys known = version == null ? null : version.keys;
+        return known != null ? known.of(index) : requireNonNull(indexes).keyOf(index, value);
+    }
+
+    /**
+     * Who else has, in the newest versions, what is to be unique of {@code keys}; null if nobody. Under the gate.
+     *
+     * @param isReplaced whether the newest version of a key does not count
+     */
+    Indexes.@Nullable Taken<K> taken(K key, @Nullable IndexKeys keys, Predicate<K> isReplaced) {
+        List<IndexMap<K>> maps = epoch.indexes;
+        for (int i = 0; keys != null && i < maps.size(); i++) {
+            Object indexKey = keys.of(i);
+            if (indexKey != null && requireNonNull(indexes).isUnique(i)) {
+                for (K other : maps.get(i).keysOf(indexKey)) {
+                    Version newest = newest(other);
+                    boolean isOther = !maps.get(i).isSameKey(other, key) && !isReplaced.test(other);
+                    if (isOther && has(indexes, newest, i, indexKey)) {
+                        return new Indexes.Taken<>(i, key, other, newest.sequence);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether a newest version to which an index leads has the index key. At rest it does. */
+    private static boolean has(Indexes<?, ?> of, Version newest, int index, Object indexKey) {
+        return newest.value != null && (newest.keys == null || of.isSame(index, indexKey, newest.keys.of(index)));
+    }
+
+    /**
+     * A commit after {@code sequence} that changed an entry that had {@code indexKey}, or has it since, or 0. The view
+     * of {@code sequence} is open, so an index still leads to all that had it there. Certain only under the gate.
+     */
+    long changeAfter(int index, Object indexKey, long sequence) {
+        Epoch<K> current = epoch;
+        return current.since > sequence
+                ? current.since
+                : changeAfter(current, current.indexes.get(index).keysOf(indexKey), sequence);
+    }
+
+    /** The same for all index keys from {@code from} inclusive to {@code to} exclusive. */
+    long changeAfter(int index, Object from, Object to, long sequence) {
+        Epoch<K> current = epoch;
+        long found = current.since > sequence ? current.since : 0;
+        IndexMap<K> map = current.indexes.get(index);
+        Iterator<Map.Entry<Object, Object>> at = map.between(from, to).iterator();
+        while (found == 0 && at.hasNext()) {
+            found = changeAfter(current, map.keysAt(at.next()), sequence);
+        }
+        return found;
+    }
+
+    private static <K> long changeAfter(Epoch<K> current, Collection<K> keys, long sequence) {
+        for (K key : keys) {
+            if (current.map.get(key) instanceof Cell cell && cell.newest.sequence > sequence) {
+                return cell.newest.sequence;
+            }
+        }
+        return 0;
+    }
+
     // ---- Changing, under the gate
 
     /** What {@link #link} did, for whoever settles it or takes it back. */
@@ -226,6 +358,9 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         /** Its next value, or null to take it away. */
         @Nullable V next();
 
+        /** What it means to the indexes of the table; null if that has none. */
+        @Nullable Rekeying rekeying();
+
         /** Tells the value before, or null. */
         void replaced(@Nullable V before);
 
@@ -235,6 +370,14 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     /** Links the next value of a key. {@code alone}: the old version may be overwritten. */
     void link(Link<K, V> change, long sequence, boolean alone) {
+        if (indexes == null) {
+            linkValue(change, sequence, alone);
+        } else {
+            linkIndexed(indexes, change, sequence, alone);
+        }
+    }
+
+    private void linkValue(Link<K, V> change, long sequence, boolean alone) {
         if (alone) {
             overwrite(change, sequence);
             visibleSize = newestSize;
@@ -242,6 +385,40 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             linkVersion(change, sequence);
         }
         lastChanged = sequence;
+    }
+
+    private void linkIndexed(Indexes<K, V> of, Link<K, V> change, long sequence, boolean alone) {
+        Rekeying rekeying = required(change);
+        List<IndexMap<K>> maps = epoch.indexes;
+        K key = change.key();
+        Version before = versions(epoch.map.get(key), rekeying);
+        assert rekeying.fits(before) : "what was asked for its keys is not what is there";
+        Version after = new Version(change.next(), sequence, null, rekeying.nextKeys());
+        try {
+            of.add(maps, key, rekeying.nextKeys());
+            linkValue(change, sequence, alone);
+        } catch (Throwable e) {
+            of.remove(maps, key, rekeying.nextKeys(), before);
+            throw e;
+        }
+        for (Version gone = alone ? before : null; gone != null; gone = gone.older) {
+            of.remove(maps, key, gone.keys, after);
+        }
+    }
+
+    /** What a key maps to, as versions with their keys. */
+    private static Version versions(@Nullable Object found, Rekeying rekeying) {
+        return found instanceof Cell cell
+                ? cell.newest
+                : new Version(found, Version.SETTLED, null, rekeying.keysOf(found));
+    }
+
+    private static Rekeying required(Link<?, ?> change) {
+        Rekeying rekeying = change.rekeying();
+        if (rekeying == null) {
+            throw new IllegalStateException("a change of a table with indexes tells what it means to them");
+        }
+        return rekeying;
     }
 
     private void overwrite(Link<K, V> change, long sequence) {
@@ -267,13 +444,17 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     private void linkVersion(Link<K, V> change, long sequence) {
         ConcurrentMap<K, Object> map = epoch.map;
+        Rekeying rekeying = change.rekeying();
+        IndexKeys keys = rekeying == null ? null : rekeying.nextKeys();
         Object before = map.get(change.key());
         if (before instanceof Cell cell) {
             before = cell.newest.value;
-            cell.newest = new Version(change.next(), sequence, cell.newest);
+            cell.newest = new Version(change.next(), sequence, cell.newest, keys);
             change.linkedIn(cell);
         } else {
-            Cell cell = new Cell(new Version(change.next(), sequence, new Version(before, Version.SETTLED, null)));
+            IndexKeys beforeKeys = rekeying == null ? null : rekeying.keysOf(before);
+            Version settled = new Version(before, Version.SETTLED, null, beforeKeys);
+            Cell cell = new Cell(new Version(change.next(), sequence, settled, keys));
             cellComes(epoch);
             map.put(change.key(), cell);
             change.linkedIn(cell);
@@ -290,6 +471,9 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         cell.newest = before;
         newestSize += delta(gone.value, before.value);
         takenBack(gone.sequence);
+        if (indexes != null) {
+            indexes.remove(epoch.indexes, key, gone.keys, before);
+        }
         settleOrHold(key, cell, pins);
     }
 
@@ -310,7 +494,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         if (in == null) {
             return;
         }
-        cell.prune(pins);
+        if (indexes == null) {
+            cell.prune(pins);
+        } else {
+            pruneIndexed(indexes, key, cell, in, pins);
+        }
         if (cell.isSettled(pins)) {
             putInPlaceOf(cell, key, in);
         } else if (!cell.isHeld && cell.newest.sequence <= pins.visible()) {
@@ -321,6 +509,17 @@ final class VersionedMap<K, V> implements Loading<K, V> {
                 settleOrHold(key, cell, later);
             });
         }
+    }
+
+    private void pruneIndexed(Indexes<K, V> of, K key, Cell cell, Epoch<K> in, Pins pins) {
+        List<IndexKeys> before = new ArrayList<>();
+        for (Version at = cell.newest; at != null; at = at.older) {
+            if (at.keys != null) {
+                before.add(at.keys);
+            }
+        }
+        cell.prune(pins);
+        before.forEach(keys -> of.remove(in.indexes, key, keys, cell.newest));
     }
 
     /** Where the cell stands, which may be before a clear that has not been settled; null if nowhere any more. */
@@ -369,7 +568,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     /** Begins an empty epoch. Returns what {@link #unlinkClear} needs to take that back. */
     Cleared<K> linkClear(long sequence, boolean alone) {
         Cleared<K> before = new Cleared<>(epoch, newestSize);
-        epoch = new Epoch<>(newMap(0), sequence, alone ? null : before.epoch());
+        epoch = newEpoch(0, sequence, alone ? null : before.epoch());
         tellCells(epoch);
         newestSize = 0;
         lastChanged = sequence;
@@ -414,7 +613,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     @Override
     public void expect(long count) {
         if (epoch.map.isEmpty()) {
-            epoch = new Epoch<>(newMap((int) Math.min(count + count / 4, 1 << 28)), 0, null);
+            epoch = newEpoch((int) Math.min(count + count / 4, 1 << 28), 0, null);
         }
     }
 
@@ -430,7 +629,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     @Override
     public void clear() {
-        epoch = new Epoch<>(newMap(0), 0, null);
+        epoch = newEpoch(0, 0, null);
     }
 
     @Override
@@ -439,6 +638,29 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         lastResized = changed;
         newestSize = epoch.map.size();
         visibleSize = newestSize;
+    }
+
+    /** Fills the indexes with what was loaded, by {@code threads} threads, of which the caller is one. */
+    void fillIndexes(int threads) {
+        if (indexes == null) {
+            return;
+        }
+        Indexes<K, V> of = indexes;
+        List<IndexMap<K>> maps = epoch.indexes;
+        List<Spliterator<Map.Entry<K, Object>>> parts =
+                ViewContent.split(epoch.map.entrySet().spliterator(), threads * 4);
+        try {
+            Workers.share(
+                    threads,
+                    parts.size(),
+                    part -> parts.get(part).forEachRemaining(entry -> {
+                        V value = value(entry.getValue());
+                        of.add(maps, entry.getKey(), of.keysOf(value));
+                    }));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        of.checkUnique(maps);
     }
 
     /** After this every read looks whether the database is closed. Under the gate. */
@@ -454,6 +676,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         return found == 0 && !isSlow && epoch.older == null
                 ? ""
                 : found + " cells, slow reads: " + isSlow + ", older epoch: " + (epoch.older != null);
+    }
+
+    /** The number of pairs of index key and key, by index. For tests. */
+    List<Integer> pairs() {
+        return epoch.indexes.stream().map(IndexMap::pairs).toList();
     }
 
     @SuppressWarnings("unchecked") // what is in the map is a Cell or was put as a V

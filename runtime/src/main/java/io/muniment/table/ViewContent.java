@@ -41,13 +41,9 @@ final class ViewContent<K, V> implements TableContent<K, V> {
 
     @Override
     public List<Part<K, V>> parts(int wanted) {
-        Deque<Spliterator<Map.Entry<K, Object>>> splits = new ArrayDeque<>();
-        splits.add(map.entrySet().spliterator());
-        if (map instanceof java.util.concurrent.ConcurrentHashMap) {
-            split(splits, wanted);
-        }
+        int most = map instanceof java.util.concurrent.ConcurrentHashMap ? wanted : 1;
         List<Part<K, V>> parts = new ArrayList<>();
-        for (Spliterator<Map.Entry<K, Object>> split : splits) {
+        for (Spliterator<Map.Entry<K, Object>> split : split(map.entrySet().spliterator(), most)) {
             parts.add(entry -> split.forEachRemaining(raw -> {
                 V value = versions.resolve(raw.getValue(), sequence);
                 if (value != null) {
@@ -58,8 +54,10 @@ final class ViewContent<K, V> implements TableContent<K, V> {
         return parts;
     }
 
-    /** Each in halves, until there are enough or they are too small. */
-    private static <T> void split(Deque<Spliterator<T>> splits, int wanted) {
+    /** The halves, and their halves, until there are enough or they are too small. */
+    static <T> List<Spliterator<T>> split(Spliterator<T> whole, int wanted) {
+        Deque<Spliterator<T>> splits = new ArrayDeque<>();
+        splits.add(whole);
         for (int tried = 0; splits.size() < wanted && tried < wanted; tried++) {
             Spliterator<T> second = splits.removeFirst();
             Spliterator<T> first = second.trySplit();
@@ -68,5 +66,6 @@ final class ViewContent<K, V> implements TableContent<K, V> {
             }
             splits.addLast(second);
         }
+        return List.copyOf(splits);
     }
 }

@@ -29,11 +29,15 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
     /** For {@link When#FIRST}. */
     private final @Nullable Range<K> range;
 
+    private final @Nullable Rekeying rekeying;
+
     // Guarded by the gate until the commit has passed it, then read by the thread that made it.
     private @Nullable V before;
     private boolean isMade;
     private long newestSeen;
     private @Nullable Cell cell;
+    private boolean isStale;
+    private Indexes.@Nullable Taken<K> taken;
 
     Write(
             VersionedMap<K, V> versions,
@@ -42,6 +46,7 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
             When when,
             @Nullable V expected,
             @Nullable Range<K> range,
+            @Nullable Rekeying rekeying,
             ValueOutput encoded,
             Acknowledged until) {
         super(encoded.getBuffer(), encoded.position(), until);
@@ -51,6 +56,7 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
         this.when = when;
         this.expected = expected;
         this.range = range;
+        this.rekeying = rekeying;
     }
 
     /** The value that there was. After the commit. */
@@ -63,6 +69,16 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
         return isMade;
     }
 
+    /** Whether the change would have been made, but is to be prepared for a newer value. After the commit. */
+    boolean isStale() {
+        return isStale;
+    }
+
+    /** What keeps the change from being made, when that is a key that is to be unique. After the commit. */
+    Indexes.@Nullable Taken<K> taken() {
+        return taken;
+    }
+
     @Override
     public K key() {
         return key;
@@ -71,6 +87,11 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
     @Override
     public @Nullable V next() {
         return next;
+    }
+
+    @Override
+    public @Nullable Rekeying rekeying() {
+        return rekeying;
     }
 
     @Override
@@ -85,15 +106,25 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
 
     @Override
     protected boolean decide() {
-        if (when == When.ALWAYS && next != null) {
+        if (when == When.ALWAYS && next != null && rekeying == null) {
             isMade = true;
             return true;
         }
         Version newest = versions.newest(key);
         before = VersionedMap.value(newest.value);
         newestSeen = newest.sequence;
-        isMade = isDue() && (before != null || next != null);
+        isMade = isDue() && (before != null || next != null) && (rekeying == null || suits(rekeying, newest));
         return isMade;
+    }
+
+    /** Whether the indexes take the change. */
+    private boolean suits(Rekeying prepared, Version newest) {
+        isStale = !prepared.fits(newest);
+        taken = isStale ? null : versions.taken(key, prepared.nextKeys(), other -> false);
+        if (taken != null) {
+            newestSeen = Math.max(newestSeen, taken.sequence());
+        }
+        return !isStale && taken == null;
     }
 
     private boolean isDue() {

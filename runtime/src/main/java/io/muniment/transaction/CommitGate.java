@@ -119,6 +119,14 @@ public final class CommitGate implements Log.Follower {
     }
 
     /**
+     * Whether readers see just {@code sequence}, and no commit is overwriting what they see. What a reader has read
+     * between two times at which it is so is all of that sequence.
+     */
+    public boolean isQuietAt(long sequence) {
+        return overwriting <= sequence && visible == sequence;
+    }
+
+    /**
      * Makes the commit and returns when it is acknowledged, or when it has decided that there is nothing to
      * write and all that it saw is visible.
      */

@@ -52,6 +52,9 @@ class MessagesTest {
                 new AccessException(path, name + " could not be read", cause),
                 new TooLargeException("an entry of table " + name, 200, 100),
                 new UnserializableException(name, cause),
+                new UnindexableException(name, "email", cause),
+                UniqueException.ofWrite(name, "email", key, key),
+                UniqueException.ofOpen(name, "email", key, key),
                 new ReadOnlyException(path));
     }
 

@@ -90,11 +90,11 @@ class VersionsModelTest {
 
         private void put() {
             link(new Write<>(
-                    versions, key(), (int) ++sequence, When.ALWAYS, null, null, bytes(), Acknowledged.WRITTEN));
+                    versions, key(), (int) ++sequence, When.ALWAYS, null, null, null, bytes(), Acknowledged.WRITTEN));
         }
 
         private void remove() {
-            link(new Write<>(versions, key(), null, When.ALWAYS, null, null, bytes(), Acknowledged.WRITTEN));
+            link(new Write<>(versions, key(), null, When.ALWAYS, null, null, null, bytes(), Acknowledged.WRITTEN));
         }
 
         private int key() {

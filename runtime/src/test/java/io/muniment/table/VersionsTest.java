@@ -157,8 +157,8 @@ class VersionsTest {
 
     /** A commit that has passed the gate and is not visible yet. */
     private Write<String, Integer> linked(String key, int value, long sequence) {
-        Write<String, Integer> write =
-                new Write<>(versions, key, value, When.ALWAYS, null, null, new ValueOutput(16), Acknowledged.WRITTEN);
+        Write<String, Integer> write = new Write<>(
+                versions, key, value, When.ALWAYS, null, null, null, new ValueOutput(16), Acknowledged.WRITTEN);
         write.link(sequence, false);
         write.number(sequence);
         return write;

@@ -1,0 +1,38 @@
+package io.muniment.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The entries of a table are found by the value of this component.
+ *
+ * <p>On a component {@code country} of the record that a {@link io.muniment.table.Table Table} or a
+ * {@link io.muniment.table.SortedTable SortedTable} keeps. The generated table class has {@code byCountry(country)}:
+ * the entries that have it, all of one moment, in an immutable list; of a sorted table in the order of its keys. It
+ * costs as much as there are entries in the list, however large the table is.
+ *
+ * <ul>
+ *   <li>The component's type is equal by value. Of a component {@code Optional<Country>} the {@code Country} counts,
+ *       and an entry that has none is not found.
+ *   <li>Nothing of it is on disk: it is built when the database is opened, so it may come and go without a new
+ *       version of the schema.
+ *   <li>The accessor must always give the same for the same record. What it throws is thrown by the write, as the
+ *       cause of an {@link io.muniment.error.UnindexableException}, and that write changes nothing.
+ * </ul>
+ */
+@Documented
+@Target(ElementType.RECORD_COMPONENT)
+@Retention(RetentionPolicy.CLASS)
+public @interface Indexed {
+
+    /**
+     * Whether the entries are also found by a range. Then the table class of a component {@code created} has
+     * {@code byCreatedBetween(from, to)} too, from {@code from} inclusive to {@code to} exclusive, in ascending
+     * order, and {@code byCreatedBetweenDescending(from, to)}, the same entries in descending order. The component's
+     * type is {@link Comparable}, and its order decides what is the same value. Beside {@link Unique} it adds these.
+     */
+    boolean ordered() default false;
+}

@@ -1,0 +1,133 @@
+package io.muniment.table;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One index of a table: from an index key to the keys of the entries that have it. Read from any thread; changed
+ * under the gate, or while the database is opened by several threads that only add.
+ *
+ * @param <K> the key of the table
+ */
+final class IndexMap<K> {
+
+    /** From index key to the one key that has it, or to {@link Several}. */
+    private final ConcurrentMap<Object, Object> map;
+
+    private final boolean areKeysSorted;
+
+    /** An empty one. {@code areKeysSorted}: the table's keys have an order, and are kept in it. */
+    IndexMap(boolean isOrdered, boolean areKeysSorted) {
+        this.map = isOrdered ? new ConcurrentSkipListMap<>() : new ConcurrentHashMap<>();
+        this.areKeysSorted = areKeysSorted;
+    }
+
+    /** More than one key of the table. */
+    private static final class Several<K> {
+
+        final Set<K> keys;
+
+        /** Beside the set, because that of a skip list would have to be counted. */
+        private final AtomicInteger count = new AtomicInteger();
+
+        Several(boolean sorted) {
+            keys = sorted ? new ConcurrentSkipListSet<>() : ConcurrentHashMap.newKeySet();
+        }
+
+        Several<K> with(K key) {
+            if (keys.add(key)) {
+                count.incrementAndGet();
+            }
+            return this;
+        }
+
+        /** What is left, which is at least one. */
+        Object without(K key) {
+            int left = keys.remove(key) ? count.decrementAndGet() : count.get();
+            return left == 1 ? keys.iterator().next() : this;
+        }
+    }
+
+    /** The keys that may have {@code indexKey}: more than do, while there are versions that not all readers see. */
+    Collection<K> keysOf(Object indexKey) {
+        Object found = map.get(indexKey);
+        return found == null ? List.of() : keysIn(found);
+    }
+
+    @SuppressWarnings("unchecked") // what is in the map is Several or was added as a K
+    private Collection<K> keysIn(Object found) {
+        return found instanceof Several<?> several ? (Set<K>) several.keys : List.of((K) found);
+    }
+
+    /** The index keys from {@code from} inclusive to {@code to} exclusive, and what is at them, for {@link #keysAt}. */
+    Collection<Map.Entry<Object, Object>> between(Object from, Object to) {
+        return ((ConcurrentNavigableMap<Object, Object>) map)
+                .subMap(from, true, to, false)
+                .entrySet();
+    }
+
+    Collection<K> keysAt(Map.Entry<Object, Object> entry) {
+        return keysIn(entry.getValue());
+    }
+
+    void add(Object indexKey, K key) {
+        map.compute(indexKey, (i, there) -> there == null ? key : with(there, key));
+    }
+
+    @SuppressWarnings("unchecked") // as in keysIn
+    private Object with(Object there, K key) {
+        if (there instanceof Several<?> several) {
+            return ((Several<K>) several).with(key);
+        }
+        K one = (K) there;
+        return isSameKey(one, key)
+                ? one
+                : new Several<K>(areKeysSorted).with(one).with(key);
+    }
+
+    void remove(Object indexKey, K key) {
+        map.computeIfPresent(indexKey, (i, there) -> without(there, key));
+    }
+
+    @SuppressWarnings("unchecked") // as in keysIn
+    private @Nullable Object without(Object there, K key) {
+        if (there instanceof Several<?> several) {
+            return ((Several<K>) several).without(key);
+        }
+        return isSameKey((K) there, key) ? null : there;
+    }
+
+    /** Two keys of the table with the same index key; empty if there are none. */
+    List<K> firstTwice() {
+        for (Object there : map.values()) {
+            if (there instanceof Several<?>) {
+                return keysIn(there).stream().limit(2).toList();
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether two keys of the table are one. */
+    boolean isSameKey(K a, K b) {
+        return areKeysSorted ? compare(a, b) == 0 : a.equals(b);
+    }
+
+    @SuppressWarnings("unchecked") // what is kept in order is Comparable
+    static <T> int compare(T a, T b) {
+        return ((Comparable<? super T>) a).compareTo(b);
+    }
+
+    /** The number of pairs of index key and key. For tests. */
+    int pairs() {
+        return map.values().stream().mapToInt(there -> keysIn(there).size()).sum();
+    }
+}

@@ -1,0 +1,193 @@
+package io.muniment.table;
+
+import static java.util.Objects.requireNonNull;
+
+import io.muniment.error.UnindexableException;
+import io.muniment.error.UniqueException;
+import io.muniment.schema.IndexDescription;
+import io.muniment.schema.TableDescription;
+import io.muniment.schema.TableKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The indexes that a table has, one or more, and what its values are found by. */
+final class Indexes<K, V> {
+
+    /*
+     * An index is a view of the table, and has no versions of its own: it leads from an index key i to every key k
+     * of which any version that a reader may see has i, and to no other. Whoever looks up i reads each such k as
+     * of its own moment and keeps those that have i there. A pair (i, k) is added before the version is linked,
+     * and is removed when the last version of k that has i goes: pruned, overwritten, or taken back. So at rest,
+     * when k has one version, the pairs of k are just what that version has; what is unique is checked by that.
+     *
+     * What a value is found by is told by the user's code, on the user's thread, and never under the gate: there
+     * it comes with the change (Rekeying), and stays with the versions in a Cell. A value that is not in a Cell
+     * has been asked before the change that replaces it; if the value has become another by then, the change goes
+     * back and is prepared again.
+     */
+
+    private final TableDescription<K, V> table;
+
+    Indexes(TableDescription<K, V> table) {
+        this.table = table;
+    }
+
+    /** An empty index each. */
+    List<IndexMap<K>> newMaps() {
+        List<IndexMap<K>> maps = new ArrayList<>();
+        for (IndexDescription<V, ?> index : table.indexes()) {
+            maps.add(new IndexMap<>(index.isOrdered(), table.kind() == TableKind.SORTED));
+        }
+        return List.copyOf(maps);
+    }
+
+    /** The place of an index among those of the table. */
+    int position(IndexDescription<V, ?> index) {
+        for (int i = 0; i < table.indexes().size(); i++) {
+            if (table.indexes().get(i) == index) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("table " + table.name() + " has no such index: " + index.name());
+    }
+
+    /** Whether two index keys are one. */
+    boolean isSame(int index, Object a, @Nullable Object b) {
+        return b != null && (table.indexes().get(index).isOrdered() ? IndexMap.compare(a, b) == 0 : a.equals(b));
+    }
+
+    /** The order in which a look-up by an index gives two entries, where there is one; else 0. */
+    int order(int index, Map.Entry<K, V> a, Map.Entry<K, V> b) {
+        int byIndex = table.indexes().get(index).isOrdered() ? IndexMap.compare(keyIn(index, a), keyIn(index, b)) : 0;
+        return byIndex != 0 || table.kind() != TableKind.SORTED ? byIndex : IndexMap.compare(a.getKey(), b.getKey());
+    }
+
+    private Object keyIn(int index, Map.Entry<K, V> found) {
+        return requireNonNull(keyOf(index, found.getValue()), "what an entry was found by");
+    }
+
+    boolean isUnique(int index) {
+        return table.indexes().get(index).isUnique();
+    }
+
+    // ---- User code
+
+    Rekeying rekeying(@Nullable V before, @Nullable V next) {
+        return new Rekeying(before, keysOf(before), keysOf(next));
+    }
+
+    /** What {@code value} is found by; null for no value. */
+    @Nullable IndexKeys keysOf(@Nullable V value) {
+        if (value == null) {
+            return null;
+        }
+        @Nullable Object[] keys = new @Nullable Object[table.indexes().size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = keyOf(i, value);
+        }
+        return new IndexKeys(keys);
+    }
+
+    /** What {@code value} is found by in one index. */
+    @Nullable Object keyOf(int index, V value) {
+        IndexDescription<V, ?> description = table.indexes().get(index);
+        try {
+            Object key = description.key().apply(value);
+            probe(description, key);
+            return key;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new UnindexableException(table.name(), description.name(), e);
+        }
+    }
+
+    /** Refuses a range that begins after its end, as the maps of the JDK do. */
+    static void checkRange(Object from, Object to) {
+        if (IndexMap.compare(from, to) > 0) {
+            throw new IllegalArgumentException("the range begins after its end");
+        }
+    }
+
+    /** Lets what cannot be looked up throw here, where nothing has happened yet, rather than under the gate. */
+    private static void probe(IndexDescription<?, ?> description, @Nullable Object key) {
+        if (key == null) {
+            return;
+        }
+        int unused = description.isOrdered() ? IndexMap.compare(key, key) : key.hashCode();
+    }
+
+    // ---- Pairs of index key and key, under the gate
+
+    void add(List<IndexMap<K>> maps, K key, @Nullable IndexKeys keys) {
+        for (int i = 0; keys != null && i < maps.size(); i++) {
+            Object indexKey = keys.of(i);
+            if (indexKey != null) {
+                maps.get(i).add(indexKey, key);
+            }
+        }
+    }
+
+    /** Removes the pairs of a version that is gone, but for those that {@code left}, or any before it, has too. */
+    void remove(List<IndexMap<K>> maps, K key, @Nullable IndexKeys gone, @Nullable Version left) {
+        for (int i = 0; gone != null && i < maps.size(); i++) {
+            Object indexKey = gone.of(i);
+            if (indexKey != null && !has(i, indexKey, left)) {
+                maps.get(i).remove(indexKey, key);
+            }
+        }
+    }
+
+    private boolean has(int index, Object indexKey, @Nullable Version newest) {
+        for (Version at = newest; at != null; at = at.older) {
+            if (at.keys != null && isSame(index, indexKey, at.keys.of(index))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- Refusals
+
+    /** That {@code key} would get, in a unique index, what {@code by} has since the commit {@code sequence}. */
+    record Taken<K>(int index, K key, K by, long sequence) {}
+
+    /** Two of {@code changes} that have the same of what is to be unique, or null. */
+    @Nullable Taken<K> takenTwice(Collection<? extends VersionedMap.Link<K, V>> changes) {
+        for (int i = 0; i < table.indexes().size(); i++) {
+            Map<Object, K> seen = table.indexes().get(i).isOrdered() ? new TreeMap<>() : new HashMap<>();
+            for (VersionedMap.Link<K, V> change : isUnique(i) ? changes : List.<VersionedMap.Link<K, V>>of()) {
+                Rekeying rekeying = requireNonNull(change.rekeying());
+                Object indexKey =
+                        rekeying.nextKeys() == null ? null : rekeying.nextKeys().of(i);
+                K other = indexKey == null ? null : seen.put(indexKey, change.key());
+                if (other != null) {
+                    return new Taken<>(i, change.key(), other, 0);
+                }
+            }
+        }
+        return null;
+    }
+
+    UniqueException refusal(Taken<K> taken) {
+        return UniqueException.ofWrite(
+                table.name(),
+                table.indexes().get(taken.index()).name(),
+                table.keys().copy(taken.key()),
+                table.keys().copy(taken.by()));
+    }
+
+    /** Throws if anything that is to be unique is not, in what was loaded. */
+    void checkUnique(List<IndexMap<K>> maps) {
+        for (int i = 0; i < maps.size(); i++) {
+            List<K> twice = isUnique(i) ? maps.get(i).firstTwice() : List.of();
+            if (!twice.isEmpty()) {
+                throw UniqueException.ofOpen(
+                        table.name(), table.indexes().get(i).name(), twice.get(0), twice.get(1));
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package io.muniment.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.muniment.codec.Serializers;
+import io.muniment.codec.ValueOutput;
+import io.muniment.fixture.MemoryTables;
+import io.muniment.log.Acknowledged;
+import io.muniment.log.Record;
+import io.muniment.schema.IndexDescription;
+import io.muniment.schema.TableKind;
+import io.muniment.table.Write.When;
+import io.muniment.transaction.CommitGate;
+import io.muniment.transaction.View;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Look-ups by indexes while commits become visible late, in batches, or are taken back, and views come and go,
+ * against plain maps. The test stands in for the log; there is one thread.
+ */
+class IndexModelTest {
+
+    private static final int KEYS = 6;
+
+    /** What a value is found by, 0 for nothing. */
+    private static final IntUnaryOperator THIRD = value -> value % 3;
+
+    private static final IntUnaryOperator TENTH = value -> value / 10 % 5;
+    private static final IntUnaryOperator EIGHTH = value -> value % 8;
+
+    private static final IndexDescription<Integer, Integer> PLAIN = index("third", false, false, THIRD);
+    private static final IndexDescription<Integer, Integer> ORDERED = index("tenth", false, true, TENTH);
+    private static final IndexDescription<Integer, Integer> UNIQUE = index("eighth", true, false, EIGHTH);
+
+    private static IndexDescription<Integer, Integer> index(
+            String name, boolean isUnique, boolean isOrdered, IntUnaryOperator key) {
+        return new IndexDescription<>(
+                name, isUnique, isOrdered, value -> key.applyAsInt(value) == 0 ? null : key.applyAsInt(value));
+    }
+
+    @TestFactory
+    List<DynamicTest> lookUpsAgreeWithPlainMaps() {
+        long first = new Random().nextLong() >>> 16;
+        List<DynamicTest> tests = new ArrayList<>();
+        for (long seed = first; seed < first + 400; seed++) {
+            long s = seed;
+            tests.add(DynamicTest.dynamicTest("seed " + seed, () -> new Run(s).run()));
+        }
+        return tests;
+    }
+
+    /** A pending commit, and what the table holds once it is visible. */
+    private record Pending(io.muniment.transaction.Commit commit, Map<Integer, Integer> state) {}
+
+    /** An open view, and what it must see. */
+    private record Seen(View view, Map<Integer, Integer> state) {}
+
+    private static final class Run {
+
+        private final Random random;
+        private final MemoryTables tables = new MemoryTables();
+        private final CommitGate gate = tables.gate();
+        private final LiveTable<Integer, Integer> table;
+        private final VersionedMap<Integer, Integer> versions;
+        private final Indexes<Integer, Integer> indexes;
+        private final Deque<Pending> pending = new ArrayDeque<>();
+        private final List<Seen> views = new ArrayList<>();
+        private Map<Integer, Integer> visible = new HashMap<>();
+        private Map<Integer, Integer> newest = new HashMap<>();
+        private int violations;
+
+        Run(long seed) {
+            random = new Random(seed);
+            table = tables.indexed(
+                    random.nextBoolean() ? TableKind.HASH : TableKind.SORTED,
+                    Serializers.INT,
+                    Serializers.INT,
+                    List.of(PLAIN, ORDERED, UNIQUE));
+            versions = table.versions();
+            indexes = versions.indexes();
+        }
+
+        void run() {
+            for (int i = 0; i < 300; i++) {
+                switch (random.nextInt(12)) {
+                    case 0, 1, 2, 3 -> change(1 + random.nextInt(200));
+                    case 4, 5 -> change(null);
+                    case 6 -> clear();
+                    case 7, 8 -> show(random.nextInt(pending.size() + 1));
+                    case 9 -> takeBack();
+                    case 10 -> views.add(new Seen(gate.pin(), visible));
+                    default -> close();
+                }
+                check();
+            }
+            show(pending.size());
+            while (!views.isEmpty()) {
+                close();
+                check();
+            }
+            assertEquals("", versions.leftOver());
+            assertEquals(
+                    List.of(pairs(THIRD), pairs(TENTH), pairs(EIGHTH)),
+                    versions.pairs(),
+                    "at rest an index holds what the values have, and nothing else");
+            assertEquals(true, violations > 0, "nothing was tried that is not unique");
+        }
+
+        private int pairs(IntUnaryOperator key) {
+            return (int) visible.values().stream()
+                    .filter(value -> key.applyAsInt(value) != 0)
+                    .count();
+        }
+
+        /** Sometimes prepared for another value than there is, as if it had changed meanwhile. */
+        private void change(Integer next) {
+            int key = random.nextInt(KEYS);
+            Integer seen = VersionedMap.value(versions.newest(key).value);
+            boolean late = random.nextInt(8) == 0;
+            Write<Integer, Integer> write = write(key, next, late ? Integer.valueOf(1_000_000) : seen);
+            boolean isDue = next != null || newest.containsKey(key);
+            boolean isUnique = next == null || isFree(key, EIGHTH.applyAsInt(next));
+            boolean decided = write.decide();
+            if (write.isStale()) {
+                assertEquals(true, late && isDue, "stale for no reason");
+                write = write(key, next, seen);
+                decided = write.decide();
+            }
+            assertEquals(isDue && isUnique, decided);
+            assertEquals(isUnique, write.taken() == null);
+            if (!isUnique) {
+                violations++;
+                assertEquals(
+                        EIGHTH.applyAsInt(next),
+                        EIGHTH.applyAsInt(newest.get(write.taken().by())));
+            }
+            if (decided) {
+                Map<Integer, Integer> after = new HashMap<>(newest);
+                if (next == null) {
+                    after.remove(key);
+                } else {
+                    after.put(key, next);
+                }
+                link(write, after);
+            }
+        }
+
+        private boolean isFree(int key, int unique) {
+            return unique == 0
+                    || newest.entrySet().stream()
+                            .noneMatch(entry -> entry.getKey() != key && EIGHTH.applyAsInt(entry.getValue()) == unique);
+        }
+
+        private Write<Integer, Integer> write(int key, Integer next, Integer before) {
+            return new Write<>(
+                    versions,
+                    key,
+                    next,
+                    When.ALWAYS,
+                    null,
+                    null,
+                    indexes.rekeying(before, next),
+                    bytes(),
+                    Acknowledged.WRITTEN);
+        }
+
+        private void clear() {
+            Clear<Integer> clear = new Clear<>(versions, bytes(), Acknowledged.WRITTEN);
+            if (clear.decide()) {
+                link(clear, new HashMap<>());
+            }
+        }
+
+        private void link(io.muniment.transaction.Commit commit, Map<Integer, Integer> next) {
+            long number = gate.visible() + pending.size() + 1;
+            boolean alone = views.isEmpty() && pending.isEmpty() && random.nextBoolean();
+            if (commit instanceof Write<?, ?> write) {
+                write.link(number, alone);
+            } else {
+                ((Clear<?>) commit).link(number, alone);
+            }
+            commit.number(number);
+            newest = next;
+            if (alone) {
+                commit.acknowledge();
+                // The gate makes it visible itself; here a record that is no commit of a table does.
+                Record mark = new Record(Acknowledged.WRITTEN);
+                mark.number(number);
+                gate.written(List.of(mark));
+                visible = next;
+            } else {
+                pending.add(new Pending(commit, next));
+            }
+        }
+
+        private void show(int count) {
+            List<Record> batch = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                Pending next = pending.remove();
+                batch.add(next.commit());
+                visible = next.state();
+            }
+            gate.written(batch);
+        }
+
+        private void takeBack() {
+            if (pending.isEmpty()) {
+                return;
+            }
+            List<Record> all = new ArrayList<>();
+            pending.forEach(each -> all.add(each.commit()));
+            pending.clear();
+            assertEquals(all, gate.takeBack(() -> all, null));
+            newest = visible;
+        }
+
+        private void close() {
+            if (!views.isEmpty()) {
+                views.remove(random.nextInt(views.size())).view().close();
+            }
+        }
+
+        private void check() {
+            for (int i = 1; i < 8; i++) {
+                assertEquals(found(visible, THIRD, i), map(table.entriesBy(PLAIN, i)));
+                assertEquals(found(visible, TENTH, i), map(table.entriesBy(ORDERED, i)));
+                Map<Integer, Integer> one = found(visible, EIGHTH, i);
+                assertEquals(one.isEmpty() ? null : one.values().iterator().next(), table.valueBy(UNIQUE, i));
+                for (Seen seen : views) {
+                    long at = seen.view().sequence();
+                    assertEquals(found(seen.state(), THIRD, i), map(versions.rowsAt(0, i, at)));
+                    assertEquals(found(seen.state(), EIGHTH, i), map(versions.rowsAt(2, i, at)));
+                }
+            }
+            int from = random.nextInt(6);
+            int to = from + random.nextInt(3);
+            assertEquals(tenths(visible, from, to), tenths(table.entriesBetween(ORDERED, from, to, false)));
+            for (Seen seen : views) {
+                assertEquals(
+                        tenths(seen.state(), from, to),
+                        tenths(versions.rowsBetween(1, from, to, seen.view().sequence())));
+            }
+        }
+
+        private static Map<Integer, Integer> found(Map<Integer, Integer> state, IntUnaryOperator by, int key) {
+            Map<Integer, Integer> found = new TreeMap<>(state);
+            found.values().removeIf(value -> by.applyAsInt(value) != key);
+            return found;
+        }
+
+        private static Map<Integer, Integer> map(List<Map.Entry<Integer, Integer>> rows) {
+            Map<Integer, Integer> map = new TreeMap<>();
+            rows.forEach(row -> assertEquals(null, map.put(row.getKey(), row.getValue()), "found twice"));
+            return map;
+        }
+
+        /** What the entries of a range are found by, in order. */
+        private static List<Integer> tenths(Map<Integer, Integer> state, int from, int to) {
+            return state.values().stream()
+                    .map(TENTH::applyAsInt)
+                    .filter(tenth -> tenth != 0 && tenth >= from && tenth < to)
+                    .sorted()
+                    .toList();
+        }
+
+        private static List<Integer> tenths(List<Map.Entry<Integer, Integer>> rows) {
+            return rows.stream().map(row -> TENTH.applyAsInt(row.getValue())).toList();
+        }
+    }
+
+    private static ValueOutput bytes() {
+        return new ValueOutput(16);
+    }
+}
