@@ -123,7 +123,7 @@ final class CrashRun {
         try {
             for (int n = 1; n <= commits; n++) {
                 begun = n;
-                database.apply(workload.step(n));
+                database.apply(n, workload.step(n));
                 acknowledged = n;
                 switch (dice.nextInt(16)) {
                     case 0 -> {
@@ -240,7 +240,7 @@ final class CrashRun {
         Workload branch = cut.workload.branch(found, chance.nextLong());
         int commits = chance.nextInt(4);
         for (int n = found + 1; n <= found + commits; n++) {
-            database.apply(branch.step(n));
+            database.apply(n, branch.step(n));
         }
         boolean settles = options.durability() == Durability.SYNCED || chance.nextBoolean();
         if (settles) {

@@ -134,7 +134,7 @@ final class FaultRun {
     private void commit() {
         int n = opened().sequence() + 1;
         begun = Math.max(begun, n);
-        Throwable thrown = attempt(() -> opened().apply(workload.step(n)));
+        Throwable thrown = attempt(() -> opened().apply(n, workload.step(n)));
         if (thrown == null) {
             acknowledged = n;
         } else if (thrown instanceof DiskFullException) {
@@ -145,7 +145,7 @@ final class FaultRun {
                 return;
             }
             disk.heal();
-            opened().apply(workload.step(n));
+            opened().apply(n, workload.step(n));
             acknowledged = n;
         } else {
             FailedException failed = assertInstanceOf(FailedException.class, thrown);
@@ -164,7 +164,9 @@ final class FaultRun {
         }
         disk.heal();
         FailedException again = assertInstanceOf(
-                FailedException.class, attempt(() -> opened().apply(workload.step(n))), "a failed store takes a write");
+                FailedException.class,
+                attempt(() -> opened().apply(n, workload.step(n))),
+                "a failed store takes a write");
         assertEquals(Outcome.NOT_COMMITTED, again.outcome());
     }
 
@@ -249,7 +251,7 @@ final class FaultRun {
             int most = Math.min(begun, ceiling);
             assertTrue(n >= floor && n <= most, when + " " + n + " commits, not from " + floor + " to " + most);
             assertEquals(workload.state(n), reopened.state(), when);
-            reopened.apply(workload.branch(n, seed).step(n + 1));
+            reopened.apply(n + 1, workload.branch(n, seed).step(n + 1));
         }
     }
 }

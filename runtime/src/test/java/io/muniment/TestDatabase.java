@@ -4,6 +4,7 @@ import io.muniment.codec.Serializers;
 import io.muniment.codec.Unit;
 import io.muniment.fixture.SimStorage;
 import io.muniment.fixture.Workload;
+import io.muniment.fixture.Workload.Change;
 import io.muniment.fixture.Workload.State;
 import io.muniment.fixture.Workload.Step;
 import io.muniment.schema.SchemaDescription;
@@ -12,7 +13,9 @@ import io.muniment.schema.TableKind;
 import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
+import io.muniment.table.DatabaseTransaction;
 import io.muniment.table.TableHandle;
+import io.muniment.table.TransactionHandle;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -58,16 +61,62 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** The tables, of the database or of a transaction. */
+    private record Tables(Entries entries, Ordered ordered, Last last) {
+
+        void apply(Change change) {
+            switch (change.target()) {
+                case ENTRIES -> apply(change, entries);
+                case ORDERED -> apply(change, ordered);
+                case LAST -> {
+                    if (change.action() == Workload.Action.PUT) {
+                        last.set(change.value());
+                    } else {
+                        last.reset();
+                    }
+                }
+            }
+        }
+
+        private static void apply(Change change, DatabaseTable<Long, String> table) {
+            switch (change.action()) {
+                case PUT -> table.put(change.key(), change.value());
+                case REMOVE -> table.remove(change.key());
+                case CLEAR -> table.clear();
+            }
+        }
+
+        State state() {
+            TreeMap<Long, String> all = new TreeMap<>();
+            entries.forEach(all::put);
+            TreeMap<Long, String> sorted = new TreeMap<>();
+            ordered.forEach(sorted::put);
+            return new State(all, sorted, last.get());
+        }
+    }
+
+    private static final class Transaction extends DatabaseTransaction {
+
+        private final Tables tables;
+
+        Transaction(TransactionHandle handle) {
+            super(handle);
+            tables = new Tables(
+                    new Entries(handle.table(ENTRIES)),
+                    new Ordered(handle.table(ORDERED)),
+                    new Last(handle.table(LAST)));
+        }
+    }
+
     private final Database database;
-    private final Entries entries;
-    private final Ordered ordered;
-    private final Last last;
+    private final Tables tables;
 
     private TestDatabase(Database database) {
         this.database = database;
-        this.entries = new Entries(database.table(ENTRIES));
-        this.ordered = new Ordered(database.table(ORDERED));
-        this.last = new Last(database.table(LAST));
+        this.tables = new Tables(
+                new Entries(database.table(ENTRIES)),
+                new Ordered(database.table(ORDERED)),
+                new Last(database.table(LAST)));
     }
 
     static TestDatabase open(SimStorage disk, Options options) {
@@ -83,29 +132,23 @@ final class TestDatabase implements AutoCloseable {
         return database;
     }
 
-    void apply(Step step) {
-        switch (step.target()) {
-            case ENTRIES -> {
-                switch (step.action()) {
-                    case PUT -> entries.put(step.key(), step.value());
-                    case REMOVE -> entries.remove(step.key());
-                    case CLEAR -> entries.clear();
+    /** Makes the commit {@code n} of a workload: a change by itself, or a transaction in one of the ways there are. */
+    void apply(int n, Step step) {
+        if (!step.isTransaction()) {
+            tables.apply(step.changes().get(0));
+            return;
+        }
+        switch (n % 4) {
+            case 0 -> {
+                try (Transaction transaction = database.begin(Transaction::new)) {
+                    step.changes().forEach(transaction.tables::apply);
+                    transaction.commit();
                 }
             }
-            case ORDERED -> {
-                switch (step.action()) {
-                    case PUT -> ordered.put(step.key(), step.value());
-                    case REMOVE -> ordered.remove(step.key());
-                    case CLEAR -> ordered.clear();
-                }
-            }
-            case LAST -> {
-                if (step.action() == Workload.Action.PUT) {
-                    last.set(step.value());
-                } else {
-                    last.reset();
-                }
-            }
+            case 1 -> database.exclusive(Transaction::new, tx -> step.changes().forEach(tx.tables::apply));
+            default ->
+                database.write(
+                        Transaction::new, Durability.ASYNC, tx -> step.changes().forEach(tx.tables::apply));
         }
     }
 
@@ -115,11 +158,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     State state() {
-        TreeMap<Long, String> all = new TreeMap<>();
-        entries.forEach(all::put);
-        TreeMap<Long, String> sorted = new TreeMap<>();
-        ordered.forEach(sorted::put);
-        return new State(all, sorted, last.get());
+        return tables.state();
     }
 
     @Override
