@@ -91,7 +91,9 @@ final class Limit implements Store {
                     throw new IOException("the log is damaged at " + (tail + at));
                 }
                 Input in = new Input(bytes, at + HEADER_BYTES, length);
-                map.put(in.readString(), AccountCodec.read(in));
+                while (in.position() < at + HEADER_BYTES + length) {
+                    map.put(in.readString(), AccountCodec.read(in));
+                }
                 at += HEADER_BYTES + length;
             }
             tail += at;
@@ -108,6 +110,25 @@ final class Limit implements Store {
 
     @Override
     public @Nullable Account put(String key, Account account) {
+        append(encode(key, account));
+        return map.put(key, account);
+    }
+
+    /** As one record; readers may see some of it and not the rest. */
+    void putTogether(String[] keys, Account[] accounts) {
+        Output out = new Output(2048, -1);
+        out.setPosition(HEADER_BYTES);
+        for (int i = 0; i < keys.length; i++) {
+            out.writeString(keys[i]);
+            AccountCodec.write(out, accounts[i]);
+        }
+        append(checksummed(out));
+        for (int i = 0; i < keys.length; i++) {
+            map.put(keys[i], accounts[i]);
+        }
+    }
+
+    private void awaitRoom() {
         while (queuedBytes.get() > QUEUE_BYTES) {
             if (lead.compareAndSet(false, true)) {
                 leadThenPassOn();
@@ -115,7 +136,10 @@ final class Limit implements Store {
                 Thread.yield();
             }
         }
-        Entry entry = encode(key, account);
+    }
+
+    private void append(Entry entry) {
+        awaitRoom();
         queuedBytes.addAndGet(entry.length);
         queue.offer(entry);
         if (durability != Durability.ASYNC) {
@@ -123,7 +147,6 @@ final class Limit implements Store {
         } else if (isParked) {
             LockSupport.unpark(thread);
         }
-        return map.put(key, account);
     }
 
     private static Entry encode(String key, Account account) {
@@ -131,6 +154,10 @@ final class Limit implements Store {
         out.setPosition(HEADER_BYTES);
         out.writeString(key);
         AccountCodec.write(out, account);
+        return checksummed(out);
+    }
+
+    private static Entry checksummed(Output out) {
         byte[] bytes = out.getBuffer();
         int length = out.position();
         CRC32C crc = new CRC32C();

@@ -14,6 +14,7 @@ final class Main {
         groups.put("reads", new Reads());
         groups.put("writes", new Writes());
         groups.put("synced", new SyncedWrites());
+        groups.put("transactions", new Transactions());
         groups.put("pauses", new SnapshotPauses());
         groups.put("opening", new Opening());
         groups.put("footprint", new Footprint());

@@ -11,6 +11,9 @@ public interface People {
     /** Accounts by a key of 16 characters. */
     Table<String, Account> accounts();
 
+    /** Other accounts by the same keys. */
+    Table<String, Account> others();
+
     /** The same, in the order of the keys. */
     SortedTable<String, Account> ordered();
 }

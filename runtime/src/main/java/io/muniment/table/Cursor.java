@@ -13,6 +13,7 @@ final class Cursor<K, V> {
 
     private final VersionedMap<K, V> versions;
     private final long sequence;
+    private final long rest;
     private final Iterator<Map.Entry<K, Object>> raw;
 
     private @Nullable K key;
@@ -22,6 +23,7 @@ final class Cursor<K, V> {
     Cursor(VersionedMap<K, V> versions, long sequence, Iterator<Map.Entry<K, Object>> raw) {
         this.versions = versions;
         this.sequence = sequence;
+        this.rest = versions.rest();
         this.raw = raw;
     }
 
@@ -29,7 +31,7 @@ final class Cursor<K, V> {
     boolean advance() {
         while (raw.hasNext()) {
             Map.Entry<K, Object> next = raw.next();
-            V seen = versions.resolve(next.getValue(), sequence);
+            V seen = versions.resolve(next.getValue(), sequence, rest);
             if (seen != null) {
                 key = next.getKey();
                 value = seen;

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -115,6 +116,12 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     @Override
     Iterator<Map.Entry<K, Object>> raw(View view, Range<K> range) {
         return range.of(versions().sortedMapAt(view.sequence())).entrySet().iterator();
+    }
+
+    /** Without an entry for each key. */
+    @Override
+    void forEach(View view, BiConsumer<? super K, ? super V> action) {
+        versions().forEachAt(view.sequence(), action);
     }
 
     @Override

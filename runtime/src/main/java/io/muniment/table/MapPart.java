@@ -58,9 +58,7 @@ abstract class MapPart<K, V, T> extends AbstractCollection<T> {
     public final void forEach(Consumer<? super T> action) {
         Objects.requireNonNull(action, "action");
         try (View view = map.handle.pin()) {
-            for (Cursor<K, V> at = map.cursor(view); at.advance(); ) {
-                action.accept(of(at.key(), at.value()));
-            }
+            map.walk(view, (key, value) -> action.accept(of(key, value)));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,13 @@ final class SortedTableMap<K, V> extends TableMap<K, V> implements ConcurrentNav
     @Override
     Iterator<Map.Entry<K, Object>> raw(View view) {
         return handle.raw(view, range);
+    }
+
+    @Override
+    void walk(View view, BiConsumer<? super K, ? super V> action) {
+        for (Cursor<K, V> at = cursor(view); at.advance(); ) {
+            action.accept(at.key(), at.value());
+        }
     }
 
     @Override

@@ -133,10 +133,15 @@ public abstract class TableHandle<K, V> {
     final void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
         try (View view = pin()) {
-            Cursor<K, V> at = new Cursor<>(versions, view.sequence(), raw(view));
-            while (at.advance()) {
-                action.accept(outKey(at.key()), outOf(at.value()));
-            }
+            forEach(view, (key, value) -> action.accept(outKey(key), outOf(value)));
+        }
+    }
+
+    /** Calls {@code action} for each key and value that {@code view}, pinned here, sees, as the table keeps them. */
+    void forEach(View view, BiConsumer<? super K, ? super V> action) {
+        Cursor<K, V> at = new Cursor<>(versions, view.sequence(), raw(view));
+        while (at.advance()) {
+            action.accept(at.key(), at.value());
         }
     }
 

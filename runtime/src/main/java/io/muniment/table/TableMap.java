@@ -102,10 +102,13 @@ class TableMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V> {
     public final void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
         try (View view = handle.pin()) {
-            for (Cursor<K, V> at = cursor(view); at.advance(); ) {
-                action.accept(handle.outKey(at.key()), handle.outOf(at.value()));
-            }
+            walk(view, (key, value) -> action.accept(handle.outKey(key), handle.outOf(value)));
         }
+    }
+
+    /** Calls {@code action} for each key and value of this map that {@code view} sees, as the table keeps them. */
+    void walk(View view, BiConsumer<? super K, ? super V> action) {
+        handle.forEach(view, action);
     }
 
     @Override

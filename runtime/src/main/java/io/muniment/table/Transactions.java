@@ -174,12 +174,12 @@ public final class Transactions {
         Thread thread = handle.thread();
         handle.noticedBy(Abandoned.CLEANER.register(handle, () -> {
             if (view.isOpen()) {
+                TransactionHandle.close(view, thread, gate);
                 abandoned.increment();
                 LOGGER.log(
                         System.Logger.Level.WARNING,
                         "A " + what + " of commit " + view.sequence()
                                 + " was never closed. It is closed now; use try-with-resources.");
-                TransactionHandle.close(view, thread, gate);
             }
         }));
         return handle;

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     private final @Nullable Indexes<K, V> indexes;
 
     private volatile Epoch<K> epoch;
+
+    /** No value of {@link #cells}. */
+    private static final long NO_REST = -1;
 
     /** Odd while any key of the newest epoch maps to a Cell. Written under the gate. */
     private volatile long cells;
@@ -120,7 +124,8 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     /** The value that a view of {@code sequence} sees; the view must be open. */
     @Nullable V getAt(K key, long sequence) {
-        return resolve(mapAt(sequence).get(key), sequence);
+        long rest = rest();
+        return resolve(mapAt(sequence).get(key), sequence, rest);
     }
 
     /** The value in what {@link #mapAt} found, as a view of {@code sequence} sees it. */
@@ -130,6 +135,32 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             return version == null ? null : value(version.value);
         }
         return value(found);
+    }
+
+    /** Calls {@code action} for each key and value that a view of {@code sequence} sees; the view must be open. */
+    void forEachAt(long sequence, BiConsumer<? super K, ? super V> action) {
+        long rest = rest();
+        mapAt(sequence).forEach((key, found) -> {
+            V value = resolve(found, sequence, rest);
+            if (value != null) {
+                action.accept(key, value);
+            }
+        });
+    }
+
+    /**
+     * What {@link #resolve(Object, long, long)} is to be given, if all that follows is in the map of an open view: that
+     * there is no Cell now, so that nobody has to look for one until there is.
+     */
+    long rest() {
+        long before = cells;
+        // Else what the view sees may be in an older map, of whose cells is not told.
+        return (before & 1) == 0 && epoch.older == null ? before : NO_REST;
+    }
+
+    /** As {@link #resolve(Object, long)}, and faster if nothing has changed since {@link #rest}. */
+    @Nullable V resolve(@Nullable Object found, long sequence, long rest) {
+        return cells == rest ? value(found) : resolve(found, sequence);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.muniment.transaction;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that are inside a transaction: each in one at a time. Usable from any thread.
@@ -13,9 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Inside {
 
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-
-    /** The number of {@link #threads}, or more for a moment. */
-    private final AtomicInteger count = new AtomicInteger();
 
     /**
      * The calling thread begins a transaction.
@@ -28,14 +24,11 @@ public final class Inside {
                     "this thread is inside a transaction already: use the one that it has, or end"
                             + " it before another one begins");
         }
-        count.incrementAndGet();
     }
 
     /** The transaction of {@code thread} is over. */
     public void leave(Thread thread) {
-        if (threads.remove(thread)) {
-            count.decrementAndGet();
-        }
+        threads.remove(thread);
     }
 
     /**
@@ -44,7 +37,7 @@ public final class Inside {
      * @throws IllegalStateException if it is inside of one
      */
     public void checkOutside() {
-        if (count.get() != 0 && threads.contains(Thread.currentThread())) {
+        if (threads.contains(Thread.currentThread())) {
             throw new IllegalStateException("this thread is inside a transaction: write to the tables of that, not to"
                     + " those of the database");
         }
