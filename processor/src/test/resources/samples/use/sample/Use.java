@@ -3,6 +3,7 @@ package sample;
 import io.muniment.Durability;
 import io.muniment.Options;
 import io.muniment.codec.Bytes;
+import io.muniment.error.UniqueException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -81,6 +82,29 @@ public final class Use {
         that(Arrays.equals(attachment().content(), stored.content()), "the content is another");
         same(attachment().labels(), stored.labels());
         same(Map.of(PARTH, account()), db.accounts().asMap());
+        find(accounts);
+        that(db.read(tx -> tx.accounts().byEmail("p@example.org")) != null, "a transaction finds no account");
+    }
+
+    private static void find(LockbookDb.AccountsTable accounts) {
+        List<Map.Entry<Username, Account>> found = List.of(Map.entry(PARTH, account()));
+        same(account(), accounts.byEmail("p@example.org"));
+        same(Optional.of(account()), accounts.findByEmail("p@example.org"));
+        same(Optional.empty(), accounts.findByEmail("nobody@example.org"));
+        same(found, accounts.byCountry(Country.DE));
+        same(List.of(), accounts.byCountry(Country.FR));
+        same(found, accounts.byCreatedBetween(NOON, NOON.plusSeconds(1)));
+        same(found, accounts.byCreatedBetweenDescending(NOON, NOON.plusSeconds(1)));
+        same(List.of(), accounts.byCreatedBetween(NOON.minusSeconds(1), NOON));
+        same(found, accounts.byCreated(NOON));
+        same(found, accounts.byLogins(7));
+        same(found, accounts.byHomepage(URI.create("a:b")));
+        try {
+            accounts.put(new Username("second"), account());
+            throw new AssertionError("one address was given to two accounts");
+        } catch (UniqueException expected) {
+            same("email", expected.index());
+        }
     }
 
     /** Nothing that a caller does to what went in or came out changes what is kept. */

@@ -38,7 +38,11 @@ public final class Checks {
             new FamilyHasCases(),
             new ValueEnds(),
             new KeyHasEquality(),
-            new SortedHasOrder());
+            new SortedHasOrder(),
+            new IndexIsOfValue(),
+            new IndexHasOneKey(),
+            new IndexIsOne(),
+            new IndexNamesDiffer());
 
     private static final List<Rule> ADVICE = List.of(new BytesInsteadOfArray());
 

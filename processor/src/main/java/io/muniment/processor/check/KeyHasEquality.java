@@ -5,6 +5,7 @@ import io.muniment.processor.model.CollectionType;
 import io.muniment.processor.model.CustomDefinition;
 import io.muniment.processor.model.DefinedType;
 import io.muniment.processor.model.Definition;
+import io.muniment.processor.model.IndexModel;
 import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.TableModel;
@@ -15,7 +16,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What is looked up by equality is equal by value, through and through: keys, and elements of sets. */
+/** What is looked up by equality is equal by value, through and through: keys, of indexes too, and elements of sets. */
 final class KeyHasEquality implements Rule {
 
     @Override
@@ -25,6 +26,12 @@ final class KeyHasEquality implements Rule {
             if (table.key().isPresent()) {
                 Use key = Use.of(table).get(0);
                 search.inside(key, key.where());
+            }
+            for (IndexModel index : table.indexes()) {
+                Use use = Use.of(table, index);
+                if (!(use.type() instanceof CollectionType || use.type() instanceof MapType)) {
+                    search.inside(use, "the index by " + use.where());
+                }
             }
         }
         Use.all(schema).stream().flatMap(Use::parts).forEach(use -> {

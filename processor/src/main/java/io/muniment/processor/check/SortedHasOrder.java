@@ -6,13 +6,14 @@ import io.muniment.processor.model.DefinedType;
 import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.StoredType;
+import io.muniment.processor.model.TableModel;
 import io.muniment.processor.model.UnsupportedType;
 import io.muniment.processor.problem.Mistake;
 import io.muniment.processor.problem.Problem;
 import io.muniment.schema.TableKind;
 import java.util.function.Consumer;
 
-/** Keys of sorted tables and maps, and elements of sorted sets, compare with one another. */
+/** Keys of sorted tables, maps and indexes, and elements of sorted sets, compare with one another. */
 final class SortedHasOrder implements Rule {
 
     @Override
@@ -21,6 +22,12 @@ final class SortedHasOrder implements Rule {
                 .filter(table -> table.kind() == TableKind.SORTED)
                 .map(table -> Use.of(table).get(0))
                 .forEach(key -> check(schema, key, "A sorted table's key", "Table", problems));
+        for (TableModel table : schema.tables()) {
+            table.indexes().stream()
+                    .filter(index -> index.isOrdered() && !isSeveral(index.type()))
+                    .map(index -> Use.of(table, index))
+                    .forEach(use -> check(schema, use, "An ordered index's key", "@Indexed alone", problems));
+        }
         Use.all(schema).stream().flatMap(Use::parts).forEach(use -> {
             if (use.type() instanceof CollectionType set && set.kind().isSorted()) {
                 check(schema, use.with(set.element()), "A sorted set's element", "Set", problems);
@@ -28,6 +35,11 @@ final class SortedHasOrder implements Rule {
                 check(schema, use.with(map.key()), "A sorted map's key", "Map", problems);
             }
         });
+    }
+
+    /** Of which there is something else to say. */
+    private static boolean isSeveral(StoredType type) {
+        return type instanceof CollectionType || type instanceof MapType;
     }
 
     private static void check(SchemaModel schema, Use use, String what, String unsorted, Consumer<Problem> problems) {

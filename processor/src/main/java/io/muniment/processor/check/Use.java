@@ -4,6 +4,7 @@ import io.muniment.processor.model.CollectionType;
 import io.muniment.processor.model.Component;
 import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.FamilyDefinition;
+import io.muniment.processor.model.IndexModel;
 import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.OptionalType;
 import io.muniment.processor.model.RecordDefinition;
@@ -65,6 +66,12 @@ record Use(StoredType type, Role role, String where, Place place) {
         } else {
             return List.of();
         }
+    }
+
+    /** What the index of a table is by: of an {@code Optional} what is in it. */
+    static Use of(TableModel table, IndexModel index) {
+        String record = Words.type(Words.raw(table.value().javaType()));
+        return of(record, index.component()).with(index.type());
     }
 
     private static Use of(String recordName, Component component) {

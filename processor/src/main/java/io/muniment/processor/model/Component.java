@@ -9,6 +9,7 @@ import io.muniment.processor.problem.Place;
  * @param name also the name of its accessor; a Java identifier, which may hold {@code $}
  * @param type with the record's type arguments put in; may be primitive
  * @param position from 0, in the canonical constructor
+ * @param index what its annotations ask for
  * @param place the component
  */
-public record Component(int id, String name, StoredType type, int position, Place place) {}
+public record Component(int id, String name, StoredType type, int position, IndexRequest index, Place place) {}

@@ -3,6 +3,7 @@ package io.muniment.processor.model;
 import com.palantir.javapoet.ClassName;
 import io.muniment.processor.problem.Place;
 import io.muniment.schema.TableKind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param value what it keeps; its {@link StoredType#javaType()} is never primitive, nor is the key's
  * @param tableClass the generated table class, nested in the database: {@code LockbookDb.AccountsTable}
  * @param constantName the constant of the description: {@code ACCOUNTS}; distinct among the tables
+ * @param indexes by the components of its value that ask for one, in order of name; none of a {@link TableKind#SINGLE}
  * @param doc the first sentence of its Javadoc, or empty; as {@link SchemaModel#doc}
  * @param place the method
  */
@@ -26,5 +28,12 @@ public record TableModel(
         StoredType value,
         ClassName tableClass,
         String constantName,
+        List<IndexModel> indexes,
         String doc,
-        Place place) {}
+        Place place) {
+
+    /** Copies the list. */
+    public TableModel {
+        indexes = List.copyOf(indexes);
+    }
+}

@@ -166,6 +166,7 @@ final class Drafts {
                                     component.name(),
                                     finish(component.type()),
                                     component.position(),
+                                    component.index(),
                                     component.place()))
                             .toList(),
                     record.facts());

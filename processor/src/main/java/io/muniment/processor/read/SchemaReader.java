@@ -2,9 +2,12 @@ package io.muniment.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import io.muniment.annotation.Schema;
+import io.muniment.processor.model.Component;
 import io.muniment.processor.model.Declaration;
 import io.muniment.processor.model.Definition;
+import io.muniment.processor.model.IndexModel;
 import io.muniment.processor.model.Member;
+import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.SerializerFacts;
 import io.muniment.processor.model.StoredType;
@@ -64,7 +67,8 @@ public final class SchemaReader {
 
         List<ExecutableElement> methods = methods(schema);
         List<Member> members = methods.stream().map(this::member).toList();
-        List<TableModel> tables = tables(interfaceName, methods, types);
+        Set<String> constants = new HashSet<>();
+        List<TableModel> tables = tables(interfaceName, methods, types, constants);
         Drafts drafts = new Drafts(
                 types.definitions(), ClassName.get(interfaceName.packageName(), SchemaModel.prefix(interfaceName)));
         List<Definition> definitions = drafts.definitions();
@@ -77,7 +81,9 @@ public final class SchemaReader {
                 visible(schema, Generated.class.getCanonicalName()),
                 visible(schema, "org.jspecify.annotations.NullMarked"),
                 types.usesDeprecated() || methods.stream().anyMatch(compiler::isDeprecated),
-                tables.stream().map(table -> finish(table, drafts)).toList(),
+                tables.stream()
+                        .map(table -> finish(table, drafts, definitions, constants))
+                        .toList(),
                 definitions,
                 declaration(schema, annotation, access, members, custom, types.isResolved()));
     }
@@ -187,9 +193,9 @@ public final class SchemaReader {
                 : Optional.empty();
     }
 
-    private List<TableModel> tables(ClassName interfaceName, List<ExecutableElement> methods, TypeReader types) {
+    private List<TableModel> tables(
+            ClassName interfaceName, List<ExecutableElement> methods, TypeReader types, Set<String> constants) {
         ClassName database = ClassName.get(interfaceName.packageName(), SchemaModel.prefix(interfaceName) + "Db");
-        Set<String> constants = new HashSet<>();
         List<TableModel> tables = new ArrayList<>();
         for (ExecutableElement method : methods) {
             boolean isTable = sort(method) == Member.Sort.ABSTRACT
@@ -217,6 +223,7 @@ public final class SchemaReader {
                 types.read(arguments.get(isSingle ? 0 : 1), place),
                 database.nestedClass(capitalized(name) + "Table"),
                 constant(name, constants),
+                List.of(),
                 doc(method),
                 place);
     }
@@ -236,18 +243,39 @@ public final class SchemaReader {
         return constant;
     }
 
-    private static TableModel finish(TableModel table, Drafts drafts) {
+    private static TableModel finish(
+            TableModel table, Drafts drafts, List<Definition> definitions, Set<String> constants) {
         Optional<StoredType> key = table.key().map(drafts::finish);
+        StoredType value = drafts.finish(table.value());
         return new TableModel(
                 table.id(),
                 table.name(),
                 table.kind(),
                 key,
-                drafts.finish(table.value()),
+                value,
                 table.tableClass(),
                 table.constantName(),
+                table.kind() == TableKind.SINGLE ? List.of() : indexes(table, value, definitions, constants),
                 table.doc(),
                 table.place());
+    }
+
+    /** By the components of the record that a table keeps, if it keeps one. */
+    private static List<IndexModel> indexes(
+            TableModel table, StoredType value, List<Definition> definitions, Set<String> constants) {
+        List<IndexModel> indexes = new ArrayList<>();
+        for (Definition definition : definitions) {
+            if (definition instanceof RecordDefinition record && record.type().equals(value)) {
+                for (Component component : record.components()) {
+                    if (component.index().isAny()) {
+                        String by = "By" + capitalized(component.name());
+                        indexes.add(new IndexModel(
+                                component, "b" + by.substring(1), constant(table.name() + by, constants)));
+                    }
+                }
+            }
+        }
+        return indexes;
     }
 
     private String doc(Element element) {

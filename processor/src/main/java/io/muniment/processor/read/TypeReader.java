@@ -3,6 +3,8 @@ package io.muniment.processor.read;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import io.muniment.annotation.Indexed;
+import io.muniment.annotation.Unique;
 import io.muniment.processor.model.BuiltInType;
 import io.muniment.processor.model.CollectionType;
 import io.muniment.processor.model.Component;
@@ -11,6 +13,7 @@ import io.muniment.processor.model.DefinedType;
 import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.EnumDefinition;
 import io.muniment.processor.model.FamilyDefinition;
+import io.muniment.processor.model.IndexRequest;
 import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.OptionalType;
 import io.muniment.processor.model.RecordDefinition;
@@ -216,9 +219,18 @@ final class TypeReader {
                     component.getSimpleName().toString(),
                     custom.isEmpty() ? read(written, place) : custom(written, custom, place),
                     declared.indexOf(component),
+                    indexOf(Annotations.on(component)),
                     place));
         }
         return new RecordDefinition(defined, components, facts);
+    }
+
+    private static IndexRequest indexOf(Annotations annotations) {
+        Optional<Annotations.One> indexed = annotations.find(Indexed.class);
+        return new IndexRequest(
+                annotations.find(Unique.class).isPresent(),
+                indexed.isPresent(),
+                indexed.isPresent() && indexed.get().value("ordered").getValue().equals(true));
     }
 
     /** Compilers know the place and the type of a component's field better than those of the component. */

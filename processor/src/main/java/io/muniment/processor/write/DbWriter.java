@@ -178,6 +178,7 @@ final class DbWriter {
                         .addParameter(TableTypes.handle(table), "handle")
                         .addStatement("super(handle)")
                         .build())
+                .addMethods(IndexWriter.methods(schema, table))
                 .build();
     }
 

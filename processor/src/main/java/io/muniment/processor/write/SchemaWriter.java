@@ -32,6 +32,7 @@ final class SchemaWriter {
         names.newName(SCHEMA);
         for (TableModel table : schema.tables()) {
             names.newName(table.constantName(), table);
+            table.indexes().forEach(index -> names.newName(index.constantName(), index));
         }
     }
 
@@ -47,6 +48,7 @@ final class SchemaWriter {
                         schema.databaseClass())
                 .addModifiers(Modifier.FINAL);
         for (TableModel table : schema.tables()) {
+            table.indexes().forEach(index -> type.addField(IndexWriter.description(table, index)));
             type.addField(table(table));
         }
         String shape = names.newName("JSON");
@@ -64,15 +66,27 @@ final class SchemaWriter {
                         Modifier.STATIC,
                         Modifier.FINAL)
                 .initializer(
-                        "new $T<>($L, $S, $T.$L, $L, $L)",
+                        "new $T<>($L, $S, $T.$L, $L, $L$L)",
                         TABLE_DESCRIPTION,
                         table.id(),
                         table.name(),
                         TableKind.class,
                         table.kind(),
                         table.key().map(serializers::of).orElse(SerializerConstants.UNIT),
-                        serializers.of(table.value()))
+                        serializers.of(table.value()),
+                        indexes(table))
                 .build();
+    }
+
+    /** The last argument, which there is only if it holds something. */
+    private static CodeBlock indexes(TableModel table) {
+        if (table.indexes().isEmpty()) {
+            return CodeBlock.of("");
+        }
+        CodeBlock constants = table.indexes().stream()
+                .map(index -> CodeBlock.of("$N", index.constantName()))
+                .collect(CodeBlock.joining(", "));
+        return CodeBlock.of(", $T.of($L)", List.class, constants);
     }
 
     private static FieldSpec shape(String name, String json) {

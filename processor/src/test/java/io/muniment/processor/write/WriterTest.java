@@ -245,6 +245,23 @@ class WriterTest {
     }
 
     @Test
+    void indexesOfAllSortsCompileWithBothCompilers() {
+        for (Compiled by : List.of(Compiled.withJavac(), Compiled.withEcj())) {
+            by.source(
+                            "Notes",
+                            "@Schema public interface Notes { Table<Long, Note> notes(); SortedTable<Long, Pair<String, Kind>> pairs(); Table<String, Note> notesById(); Single<Note> last(); }")
+                    .source(
+                            "Note",
+                            "public record Note(@Unique long id, @Indexed boolean value, @Unique @Indexed(ordered = true) Optional<Instant> at,"
+                                    + " @Indexed Kind kind, @Indexed(ordered = true) double from, @Indexed Name $, @Indexed String größe) {}")
+                    .source("Pair", "public record Pair<A, B>(@Unique A first, @Indexed(ordered = true) B second) {}")
+                    .source("Kind", "public enum Kind { A }")
+                    .source("Name", "public record Name(String List, int Map) {}")
+                    .compile();
+        }
+    }
+
+    @Test
     void anyIdentifierMayNameATableAComponentOrAConstant() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);

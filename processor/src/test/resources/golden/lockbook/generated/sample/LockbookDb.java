@@ -18,8 +18,12 @@ import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
 import io.muniment.table.TransactionBody;
 import io.muniment.table.TransactionHandle;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullMarked;
@@ -228,6 +232,52 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
     public static final class AccountsTable extends DatabaseTable<Username, Account> {
         private AccountsTable(TableHandle<Username, Account> handle) {
             super(handle);
+        }
+
+        /** The entries that have this {@code country}, in an immutable list. */
+        public List<Map.Entry<Username, Account>> byCountry(Country country) {
+            return entriesBy(LockbookSchema.ACCOUNTS_BY_COUNTRY, country);
+        }
+
+        /** The entries that have this {@code created}, in an immutable list. */
+        public List<Map.Entry<Username, Account>> byCreated(Instant created) {
+            return entriesBy(LockbookSchema.ACCOUNTS_BY_CREATED, created);
+        }
+
+        /**
+         * The entries whose {@code created} is not before {@code from}, and before {@code to}, in an immutable list in
+         * ascending order.
+         */
+        public List<Map.Entry<Username, Account>> byCreatedBetween(Instant from, Instant to) {
+            return entriesBetween(LockbookSchema.ACCOUNTS_BY_CREATED, from, to);
+        }
+
+        /**
+         * The entries whose {@code created} is not before {@code from}, and before {@code to}, in an immutable list in
+         * descending order.
+         */
+        public List<Map.Entry<Username, Account>> byCreatedBetweenDescending(Instant from, Instant to) {
+            return entriesBetweenDescending(LockbookSchema.ACCOUNTS_BY_CREATED, from, to);
+        }
+
+        /** The value that has this {@code email}, which no other has; null if there is none. */
+        public @Nullable Account byEmail(String email) {
+            return valueBy(LockbookSchema.ACCOUNTS_BY_EMAIL, email);
+        }
+
+        /** As {@link #byEmail}, in an {@code Optional}. */
+        public Optional<Account> findByEmail(String email) {
+            return Optional.ofNullable(this.byEmail(email));
+        }
+
+        /** The entries that have this {@code homepage}, in an immutable list. */
+        public List<Map.Entry<Username, Account>> byHomepage(URI homepage) {
+            return entriesBy(LockbookSchema.ACCOUNTS_BY_HOMEPAGE, homepage);
+        }
+
+        /** The entries that have this {@code logins}, in an immutable list. */
+        public List<Map.Entry<Username, Account>> byLogins(int logins) {
+            return entriesBy(LockbookSchema.ACCOUNTS_BY_LOGINS, logins);
         }
     }
 

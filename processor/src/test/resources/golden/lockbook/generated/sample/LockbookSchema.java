@@ -3,9 +3,11 @@ package sample;
 import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.codec.Serializers;
 import io.muniment.codec.Unit;
+import io.muniment.schema.IndexDescription;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,8 +19,33 @@ import org.jspecify.annotations.NullMarked;
 @GeneratedByMuniment
 @Generated("io.muniment.processor.SchemaProcessor")
 final class LockbookSchema {
+    static final IndexDescription<Account, Country> ACCOUNTS_BY_COUNTRY =
+            new IndexDescription<>("country", false, false, Account::country);
+
+    static final IndexDescription<Account, Instant> ACCOUNTS_BY_CREATED =
+            new IndexDescription<>("created", false, true, Account::created);
+
+    static final IndexDescription<Account, String> ACCOUNTS_BY_EMAIL =
+            new IndexDescription<>("email", true, false, Account::email);
+
+    static final IndexDescription<Account, URI> ACCOUNTS_BY_HOMEPAGE =
+            new IndexDescription<>("homepage", false, false, value -> value.homepage().orElse(null));
+
+    static final IndexDescription<Account, Integer> ACCOUNTS_BY_LOGINS =
+            new IndexDescription<>("logins", false, false, Account::logins);
+
     static final TableDescription<Username, Account> ACCOUNTS = new TableDescription<>(
-            1, "accounts", TableKind.HASH, LockbookSerializers.USERNAME, LockbookSerializers.ACCOUNT);
+            1,
+            "accounts",
+            TableKind.HASH,
+            LockbookSerializers.USERNAME,
+            LockbookSerializers.ACCOUNT,
+            List.of(
+                    ACCOUNTS_BY_COUNTRY,
+                    ACCOUNTS_BY_CREATED,
+                    ACCOUNTS_BY_EMAIL,
+                    ACCOUNTS_BY_HOMEPAGE,
+                    ACCOUNTS_BY_LOGINS));
 
     static final TableDescription<UUID, Attachment> ATTACHMENTS =
             new TableDescription<>(2, "attachments", TableKind.HASH, Serializers.UUID, LockbookSerializers.ATTACHMENT);

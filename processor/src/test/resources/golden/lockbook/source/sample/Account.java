@@ -1,5 +1,7 @@
 package sample;
 
+import io.muniment.annotation.Indexed;
+import io.muniment.annotation.Unique;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -7,11 +9,11 @@ import java.util.Optional;
 
 /** What is known of a user. */
 public record Account(
-        String email,
-        Country country,
-        Instant created,
-        int logins,
+        @Unique String email,
+        @Indexed Country country,
+        @Indexed(ordered = true) Instant created,
+        @Indexed int logins,
         Integer rank,
-        Optional<URI> homepage,
+        @Indexed Optional<URI> homepage,
         List<String> tags,
         Access access) {}
