@@ -1,5 +1,7 @@
 package io.muniment.examples.tour;
 
+import io.muniment.annotation.Indexed;
+import io.muniment.annotation.Unique;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -7,7 +9,12 @@ import java.util.Optional;
 
 /** Who somebody is. */
 public record Account(
-        String email, Country country, Instant created, int logins, Optional<URI> homepage, List<String> tags) {
+        @Unique String email,
+        @Indexed Country country,
+        @Indexed(ordered = true) Instant created,
+        int logins,
+        Optional<URI> homepage,
+        List<String> tags) {
 
     /** A new account with nothing but the needful. */
     static Account of(String email, Country country) {

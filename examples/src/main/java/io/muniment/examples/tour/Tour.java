@@ -5,6 +5,7 @@ import io.muniment.Options;
 import io.muniment.SnapshotReport;
 import io.muniment.error.CorruptException;
 import io.muniment.error.LockedException;
+import io.muniment.error.UniqueException;
 import io.muniment.recovery.RecoveryReport;
 import io.muniment.recovery.SalvageReport;
 import io.muniment.recovery.VerifyReport;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
@@ -48,6 +50,7 @@ public final class Tour {
             sortedTables(db);
             singles(db);
             maps(db);
+            indexes(db);
             snapshot(db);
         }
     }
@@ -81,6 +84,20 @@ public final class Tour {
                 .filter(account -> account.country() == Country.DE)
                 .count();
         out.println("in Germany: " + germans);
+    }
+
+    private void indexes(LockbookDb db) {
+        Account ada = db.accounts().byEmail("ada@example.org"); // or findByEmail, which gives an Optional
+        List<Map.Entry<Username, Account>> germans = db.accounts().byCountry(Country.DE);
+        Instant soon = Instant.now().plusSeconds(1);
+        List<Map.Entry<Username, Account>> today = // from the first instant, up to but without the second
+                db.accounts().byCreatedBetween(soon.minus(Duration.ofDays(1)), soon);
+        out.println(ada + " by address, " + germans.size() + " by country, " + today.size() + " by time");
+        try {
+            db.accounts().put(new Username("eve"), Account.of("ada@example.org", Country.US));
+        } catch (UniqueException taken) { // nothing was changed; taken.other() is ada
+            out.println(taken.getMessage());
+        }
     }
 
     private void snapshot(LockbookDb db) {

@@ -30,6 +30,8 @@ class TourTest {
                         "in the last hour: 1, the newest: LoggedIn\\[who=Username\\[value=ada\\]\\]",
                         "settings: Settings\\[session=PT30M, open=false\\]",
                         "in Germany: 1",
+                        "Account\\[email=ada@example.org, .*\\] by address, 1 by country, 1 by time",
+                        "Not unique: .*",
                         "\\d+ bytes before, \\d+ bytes after",
                         "clean, at commit \\d+: .*",
                         "\\{accounts=2, audit=1, settings=1\\}",
