@@ -46,7 +46,7 @@ public record Stats(
      * What transactions have done since opening.
      *
      * @param committed how many were committed, or had nothing to change
-     * @param lost how often one lost to another and ran again
+     * @param lost how often one lost to another, and ran again or, begun by hand, was refused
      * @param alone how often one ran while nobody else committed
      * @param abandoned how many, views among them, were begun by hand and never closed
      * @param openViews the views open now, those of transactions and iterators among them

@@ -148,17 +148,28 @@ public final class TransactionHandle {
     long tryCommit() {
         checkReadable();
         try {
-            if (changed.isEmpty()) {
-                return 0;
-            }
-            Changes commit = changes();
-            commit.lookThrough();
-            gate.commit(commit);
-            commit.checkUnique();
-            return commit.lostTo();
+            long lostTo = changed.isEmpty() ? commitNothing() : commitChanges();
+            owner.ended(lostTo == 0);
+            return lostTo;
         } finally {
             end();
         }
+    }
+
+    private long commitChanges() {
+        Changes commit = changes();
+        commit.lookThrough();
+        gate.commit(commit);
+        commit.checkUnique();
+        return commit.lostTo();
+    }
+
+    /** What was read is as durable as the database asks; if more was asked for, that is still to come. */
+    private long commitNothing() {
+        if (until.compareTo(owner.until()) > 0) {
+            gate.awaitBarrier(until);
+        }
+        return 0;
     }
 
     private Changes changes() {

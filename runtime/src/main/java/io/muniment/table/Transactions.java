@@ -82,6 +82,11 @@ public final class Transactions {
         return limitBytes;
     }
 
+    /** How far a commit must have come, at least, before a transaction returns. */
+    Acknowledged until() {
+        return until;
+    }
+
     // ---- Run to the end
 
     /** Runs {@code body} over one moment, and commits nothing. */
@@ -102,7 +107,7 @@ public final class Transactions {
             TransactionHandle writing = begin(false, level);
             try {
                 R result = body.run(make.apply(writing));
-                if (isCommitted(writing)) {
+                if (writing.tryCommit() == 0) {
                     return result;
                 }
             } finally {
@@ -123,7 +128,6 @@ public final class Transactions {
             try {
                 R result = body.run(make.apply(writing));
                 writing.commit();
-                committed.increment();
                 return result;
             } finally {
                 writing.end();
@@ -133,10 +137,9 @@ public final class Transactions {
         }
     }
 
-    private boolean isCommitted(TransactionHandle writing) {
-        boolean isCommitted = writing.tryCommit() == 0;
+    /** One has come to its end: it was committed, or has lost to another. */
+    void ended(boolean isCommitted) {
         (isCommitted ? committed : lost).increment();
-        return isCommitted;
     }
 
     // ---- By hand
@@ -192,7 +195,7 @@ public final class Transactions {
         return committed.sum();
     }
 
-    /** How often one lost to another, and was run again. */
+    /** How often one lost to another, and was or is to be run again. */
     public long lost() {
         return lost.sum();
     }
