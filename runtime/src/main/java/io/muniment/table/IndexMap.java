@@ -25,9 +25,13 @@ final class IndexMap<K> {
 
     private final boolean areKeysSorted;
 
-    /** An empty one. {@code areKeysSorted}: the table's keys have an order, and are kept in it. */
-    IndexMap(boolean isOrdered, boolean areKeysSorted) {
-        this.map = isOrdered ? new ConcurrentSkipListMap<>() : new ConcurrentHashMap<>();
+    /**
+     * An empty one, with room for so many index keys.
+     *
+     * @param areKeysSorted whether the table's keys have an order, and are kept in it
+     */
+    IndexMap(boolean isOrdered, boolean areKeysSorted, int expected) {
+        this.map = isOrdered ? new ConcurrentSkipListMap<>() : new ConcurrentHashMap<>(expected);
         this.areKeysSorted = areKeysSorted;
     }
 

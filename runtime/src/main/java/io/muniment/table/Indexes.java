@@ -37,11 +37,12 @@ final class Indexes<K, V> {
         this.table = table;
     }
 
-    /** An empty index each. */
-    List<IndexMap<K>> newMaps() {
+    /** An empty index each, for about so many entries. */
+    List<IndexMap<K>> newMaps(int expected) {
         List<IndexMap<K>> maps = new ArrayList<>();
         for (IndexDescription<V, ?> index : table.indexes()) {
-            maps.add(new IndexMap<>(index.isOrdered(), table.kind() == TableKind.SORTED));
+            int indexKeys = index.isUnique() ? expected : 0;
+            maps.add(new IndexMap<>(index.isOrdered(), table.kind() == TableKind.SORTED, indexKeys));
         }
         return List.copyOf(maps);
     }

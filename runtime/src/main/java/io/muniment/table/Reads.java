@@ -83,18 +83,14 @@ final class Reads<K> {
                 return last;
             }
         }
-        for (ByIndex read : byIndex) {
-            long last = versions.changeAfter(read.index(), read.key(), sequence);
-            if (last > sequence) {
-                return last;
-            }
-        }
         if (newest != lookedThrough) {
+            // Asked first. What is not may be linked by half, or be taken back and its number given to another.
+            boolean isForGood = versions.isForGood(newest);
             long last = scannedAfter(sequence);
             if (last > sequence) {
                 return last;
             }
-            lookedThrough = newest;
+            lookedThrough = isForGood ? newest : -1;
         }
         return 0;
     }
@@ -103,6 +99,12 @@ final class Reads<K> {
         for (Scan<K> scan : scans) {
             Range<K> seen = scan.seen();
             long last = seen == null ? 0 : versions.changeAfter(seen, sequence);
+            if (last > sequence) {
+                return last;
+            }
+        }
+        for (ByIndex read : byIndex) {
+            long last = versions.changeAfter(read.index(), read.key(), sequence);
             if (last > sequence) {
                 return last;
             }

@@ -79,7 +79,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     }
 
     private Epoch<K> newEpoch(int expected, long since, @Nullable Epoch<K> older) {
-        return new Epoch<>(newMap(expected), indexes == null ? List.of() : indexes.newMaps(), since, older);
+        return new Epoch<>(newMap(expected), indexes == null ? List.of() : indexes.newMaps(expected), since, older);
     }
 
     private ConcurrentMap<K, Object> newMap(int expected) {
@@ -258,6 +258,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     /** The last commit that changed how many keys there are, or a later one that was taken back. */
     long lastResized() {
         return lastResized;
+    }
+
+    /** Whether all of the commit {@code sequence} is in the tables, and will not be taken back. From any thread. */
+    boolean isForGood(long sequence) {
+        return sequence <= gate.visible();
     }
 
     /** The sequence of the newest change, visible or not. */
