@@ -2,6 +2,7 @@ package io.muniment.table;
 
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,12 @@ final class Cursor<K, V> {
     private @Nullable V value;
 
     /** Walks those of {@code raw} that a view of {@code sequence} sees. */
-    Cursor(VersionedMap<K, V> versions, long sequence, Iterator<Map.Entry<K, Object>> raw) {
+    Cursor(VersionedMap<K, V> versions, long sequence, Supplier<Iterator<Map.Entry<K, Object>>> raw) {
         this.versions = versions;
         this.sequence = sequence;
+        // First of all: an iterator takes its first value out of the map when it is made.
         this.rest = versions.rest();
-        this.raw = raw;
+        this.raw = raw.get();
     }
 
     /** Steps onto the next entry; returns false, and stands on none, when there is no more. */

@@ -125,7 +125,7 @@ public abstract class TableHandle<K, V> {
     /** The first entry of {@code range} in its order, or null. */
     final Map.@Nullable Entry<K, V> first(Range<K> range) {
         try (View view = pin()) {
-            Cursor<K, V> at = new Cursor<>(versions, view.sequence(), raw(view, range));
+            Cursor<K, V> at = new Cursor<>(versions, view.sequence(), () -> raw(view, range));
             return at.advance() ? Map.entry(outKey(at.key()), outOf(at.value())) : null;
         }
     }
@@ -139,7 +139,7 @@ public abstract class TableHandle<K, V> {
 
     /** Calls {@code action} for each key and value that {@code view}, pinned here, sees, as the table keeps them. */
     void forEach(View view, BiConsumer<? super K, ? super V> action) {
-        Cursor<K, V> at = new Cursor<>(versions, view.sequence(), raw(view));
+        Cursor<K, V> at = new Cursor<>(versions, view.sequence(), () -> raw(view));
         while (at.advance()) {
             action.accept(at.key(), at.value());
         }

@@ -54,7 +54,7 @@ class TableMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V> {
     // ---- Reading
 
     final Cursor<K, V> cursor(View view) {
-        return new Cursor<>(handle.versions(), view.sequence(), raw(view));
+        return new Cursor<>(handle.versions(), view.sequence(), () -> raw(view));
     }
 
     @Override

@@ -106,7 +106,7 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
     private int count() {
         int count = 0;
         try (View view = pin()) {
-            Cursor<K, V> at = new Cursor<>(versions(), sequence, viewed(view));
+            Cursor<K, V> at = new Cursor<>(versions(), sequence, () -> viewed(view));
             while (at.advance()) {
                 count++;
             }

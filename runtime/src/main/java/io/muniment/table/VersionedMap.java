@@ -149,8 +149,8 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     }
 
     /**
-     * What {@link #resolve(Object, long, long)} is to be given, if all that follows is in the map of an open view: that
-     * there is no Cell now, so that nobody has to look for one until there is.
+     * What {@link #resolve(Object, long, long)} is to be given with all that is taken out of the map of an open view
+     * after this: that there is no Cell now, so that nobody has to look for one until there is.
      */
     long rest() {
         long before = cells;

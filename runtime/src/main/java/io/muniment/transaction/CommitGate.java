@@ -138,9 +138,6 @@ public final class CommitGate implements Log.Follower {
             log.awaitRoom();
         }
         Record awaited = pass(commit);
-        if (commit.view() != null && settling.holds()) {
-            settleReleased();
-        }
         if (awaited != null) {
             requireLog().await(awaited);
         }
@@ -212,7 +209,7 @@ public final class CommitGate implements Log.Follower {
     /** What has been decided needs its view no more; and without it there may be none. */
     private void letGo(@Nullable View view) {
         if (view != null) {
-            views.remove(view);
+            remove(view);
         }
     }
 
@@ -222,7 +219,7 @@ public final class CommitGate implements Log.Follower {
      */
     private void enter() {
         boolean entered = gate.tryLock();
-        for (int spins = 0; !entered && spins < SPINS; spins++) {
+        for (int spins = 0; !entered && spins < SPINS && !gate.hasQueuedThreads(); spins++) {
             Thread.onSpinWait();
             entered = gate.tryLock();
         }
@@ -239,9 +236,10 @@ public final class CommitGate implements Log.Follower {
     }
 
     private void settleLeft() {
-        while (settling.hasWritten(visible) && gate.tryLock()) {
+        while ((settling.hasWritten(visible) || settling.isDue()) && gate.tryLock()) {
             try {
                 settleWritten();
+                settleDue();
             } finally {
                 gate.unlock();
             }
@@ -370,23 +368,22 @@ public final class CommitGate implements Log.Follower {
     }
 
     void release(View view) {
+        remove(view);
+        settleLeft();
+    }
+
+    private void remove(View view) {
         if (views.remove(view) && settling.holds()) {
-            settleReleased();
+            settling.due();
         }
     }
 
     // ---- Settling
 
     /** Settles what the views that are gone have held up, a little at a time so that commits get through. */
-    private void settleReleased() {
-        boolean more = true;
-        while (more) {
-            enter();
-            try {
-                more = settling.settleSome(pins());
-            } finally {
-                leave();
-            }
+    private void settleDue() {
+        if (settling.takeDue() && settling.holdsUpTo(views.floor(visible))) {
+            settle(() -> settling.settleHeld(pins()));
         }
     }
 
@@ -403,21 +400,8 @@ public final class CommitGate implements Log.Follower {
     private void settle(Runnable part) {
         try {
             part.run();
-            settleMissed();
         } catch (Throwable e) {
             refuse(() -> new FailedException(path, "a commit could not be settled", Outcome.NOT_COMMITTED, e));
-        }
-    }
-
-    /**
-     * What has just been held may wait for a view that was closed a moment before, by a thread that saw nothing
-     * held. Either that thread sees that something is held, or this one sees that the view is gone.
-     */
-    private void settleMissed() {
-        if (settling.takeJustHeld()) {
-            while (settling.settleSome(pins())) {
-                // A little at a time is for those who close views; this is about as much as one batch brought.
-            }
         }
     }
 
@@ -552,7 +536,6 @@ public final class CommitGate implements Log.Follower {
                     commit.unlink(pins);
                 }
             }
-            settleMissed();
             assert newest >= visible : "what is visible is never taken back";
             return back;
         } finally {

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  */
 final class Settling {
 
+    /** How much is settled before others get through the gate. */
+    private static final int SOME = 256;
+
     /** The batches that have been written, in their order. Added to by the leader, taken under the gate. */
     private final Queue<Written> written = new ConcurrentLinkedQueue<>();
 
@@ -22,8 +25,8 @@ final class Settling {
     /** Whether anything is {@link #held}, for those who close a view. Written under the gate. */
     private volatile boolean holds;
 
-    /** Whether something came to be {@link #held} since {@link #takeJustHeld} was last asked. */
-    private boolean justHeld;
+    /** Whether what is {@link #held} is to be looked through: a view was closed, or something came to be held. */
+    private volatile boolean isDue;
 
     /** A batch of which {@code last} is the newest commit that becomes visible with it. */
     private record Written(long last, List<Record> batch) {}
@@ -53,11 +56,15 @@ final class Settling {
         }
     }
 
-    /** Remembers what has to wait until every reader sees {@code sequence}. */
+    /**
+     * Remembers what has to wait until every reader sees {@code sequence}. It may wait for a view that was closed a
+     * moment before, by a thread that saw nothing held; so it is due at once. Either that thread sees that something is
+     * held, or whoever looks now sees that the view is gone.
+     */
     void hold(long sequence, Consumer<Pins> what) {
         held.addLast(new Held(sequence, what));
         holds = true;
-        justHeld = true;
+        isDue = true;
     }
 
     /** Whether anything waits for a view to close. From any thread. */
@@ -65,24 +72,37 @@ final class Settling {
         return holds;
     }
 
-    /** Settles some of what the views that are gone have held up; returns whether there may be more. */
-    boolean settleSome(Pins pins) {
-        for (int i = 0; i < 256; i++) {
-            Held next = held.peekFirst();
-            if (next == null || next.sequence() > pins.floor()) {
-                holds = next != null;
-                return false;
-            }
-            held.removeFirst();
-            next.what().accept(pins);
-        }
-        return true;
+    /** Has what is held looked through by whoever gives the gate back next. From any thread. */
+    void due() {
+        isDue = true;
     }
 
-    /** Whether anything came to be held since this was last asked. */
-    boolean takeJustHeld() {
-        boolean was = justHeld;
-        justHeld = false;
+    /** Whether what is held is to be looked through. From any thread. */
+    boolean isDue() {
+        return isDue;
+    }
+
+    /** Whether it was due until now. Before the views are looked at. */
+    boolean takeDue() {
+        boolean was = isDue;
+        isDue = false;
         return was;
+    }
+
+    /** Whether what is held first can be settled when every reader sees {@code floor}. */
+    boolean holdsUpTo(long floor) {
+        Held first = held.peekFirst();
+        holds = first != null;
+        return first != null && first.sequence() <= floor;
+    }
+
+    /** Settles some of what can be; if there may be more, that is due. */
+    void settleHeld(Pins pins) {
+        for (int i = 0; i < SOME && holdsUpTo(pins.floor()); i++) {
+            held.removeFirst().what().accept(pins);
+        }
+        if (holdsUpTo(pins.floor())) {
+            isDue = true;
+        }
     }
 }

@@ -43,6 +43,17 @@ final class Views {
         return count.get();
     }
 
+    /** All commits up to this one are seen by every reader, while {@code visible} is visible. */
+    long floor(long visible) {
+        long floor = visible;
+        if (!isEmpty()) {
+            for (View view : open) {
+                floor = Math.min(floor, view.sequence());
+            }
+        }
+        return Math.max(0, floor);
+    }
+
     /** What readers can see while {@code visible} is visible. */
     Pins pins(long visible) {
         if (isEmpty()) {

@@ -205,8 +205,8 @@ class VersionsModelTest {
 
         private Map<Integer, Integer> content(long at) {
             Map<Integer, Integer> content = new TreeMap<>();
-            Cursor<Integer, Integer> cursor =
-                    new Cursor<>(versions, at, versions.mapAt(at).entrySet().iterator());
+            Cursor<Integer, Integer> cursor = new Cursor<>(
+                    versions, at, () -> versions.mapAt(at).entrySet().iterator());
             while (cursor.advance()) {
                 content.put(cursor.key(), cursor.value());
             }
