@@ -1,5 +1,6 @@
 package io.muniment.examples.vault;
 
+import io.muniment.annotation.Indexed;
 import io.muniment.codec.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,7 +19,12 @@ import java.util.UUID;
  * @param tags words to find it by
  */
 public record FileMetadata(
-        String path, long sizeBytes, Instant modified, Bytes sha256, Username owner, Set<String> tags) {
+        String path,
+        long sizeBytes,
+        Instant modified,
+        @Indexed Bytes sha256,
+        Username owner,
+        Set<String> tags) {
 
     /** The id of the file with this path: always the same one, so that importing twice makes one entry. */
     static UUID id(String path) {

@@ -180,6 +180,22 @@ public final class VaultCommand {
     }
 
     @Command(
+            name = "duplicates",
+            mixinStandardHelpOptions = true,
+            description = "Tells which files had the same content when they were imported.")
+    int duplicates() {
+        return reading(vault -> {
+            List<List<String>> groups = vault.read(Duplicates::of);
+            for (List<String> paths : groups) {
+                out.println(Text.files(paths.size()) + " of the same content:");
+                paths.forEach(path -> out.println("  " + Text.printable(path)));
+            }
+            out.println(Text.count(groups.size(), "content is", "contents are") + " there more than once");
+            return OK;
+        });
+    }
+
+    @Command(
             name = "forget",
             mixinStandardHelpOptions = true,
             description = "Removes the entries of files that are gone; touches no file.")
@@ -191,10 +207,9 @@ public final class VaultCommand {
                     @Nullable Path within) {
         return withVault(Options.defaults().create(false), vault -> {
             List<String> gone = Importer.gone(vault, within == null ? null : Tree.asStored(within));
-            for (String path : gone) {
-                vault.files().remove(FileMetadata.id(path));
-                out.println("forgotten: " + Text.printable(path));
-            }
+            // All of them or, should the disk be full, none: in one commit.
+            vault.write(tx -> gone.forEach(path -> tx.files().remove(FileMetadata.id(path))));
+            gone.forEach(path -> out.println("forgotten: " + Text.printable(path)));
             out.println(Text.files(gone.size()) + " forgotten, "
                     + Text.number(vault.files().size()) + " left");
             return OK;

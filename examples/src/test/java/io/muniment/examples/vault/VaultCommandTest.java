@@ -106,6 +106,25 @@ class VaultCommandTest {
     }
 
     @Test
+    void filesOfTheSameContentAreFound() throws IOException {
+        write("a.txt", "abc");
+        write("b.txt", "other");
+        write("deep/c.txt", "abc");
+        vault("import", tree.toString());
+
+        Run run = vault("duplicates");
+
+        assertEquals(
+                List.of(
+                        "2 files of the same content:",
+                        "  " + tree.resolve("a.txt"),
+                        "  " + tree.resolve("deep/c.txt"),
+                        "1 content is there more than once"),
+                run.out());
+        assertEquals(0, run.exit());
+    }
+
+    @Test
     void directoryThatIsGoneIsForgottenAlone() throws IOException {
         write("one/a.txt", "abc");
         write("two/b.txt", "abc");
@@ -432,7 +451,7 @@ class VaultCommandTest {
 
     @Test
     void readingWithoutAVaultSaysHowToMakeOneAndMakesNone() {
-        for (String command : List.of("list", "stats", "verify", "forget")) {
+        for (String command : List.of("list", "stats", "verify", "forget", "duplicates")) {
             assertFails("vault: there is no vault in " + store + " yet: make one with vault import", vault(command));
         }
         assertFalse(Files.exists(store));
