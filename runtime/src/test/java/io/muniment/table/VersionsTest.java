@@ -2,6 +2,7 @@ package io.muniment.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muniment.codec.Serializers;
 import io.muniment.codec.ValueOutput;
@@ -10,7 +11,9 @@ import io.muniment.log.Acknowledged;
 import io.muniment.table.Write.When;
 import io.muniment.transaction.View;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +115,27 @@ class VersionsTest {
         }
         view.close();
         assertEquals(1_000, table.size());
+    }
+
+    /** The iterator of a sorted table looks at its first entry when it is made. */
+    @Test
+    void whatIsSettledBetweenAnIteratorAndItsFirstEntryIsSeen() {
+        TableHandle<String, Integer> sorted = tables.sorted(Serializers.STRING, Serializers.INT);
+        VersionedMap<String, Integer> held = sorted.versions();
+        sorted.put("a", 1, When.ALWAYS);
+        View older = sorted.pin();
+        sorted.put("a", 2, When.ALWAYS);
+        try (View view = sorted.pin()) {
+            Cursor<String, Integer> cursor = new Cursor<>(held, view.sequence(), () -> {
+                Iterator<Map.Entry<String, Object>> raw =
+                        held.mapAt(view.sequence()).entrySet().iterator();
+                older.close();
+                return raw;
+            });
+            assertTrue(cursor.advance());
+            int seen = cursor.value();
+            assertEquals(2, seen);
+        }
     }
 
     @Test
