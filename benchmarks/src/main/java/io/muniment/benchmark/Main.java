@@ -15,6 +15,7 @@ final class Main {
         groups.put("writes", new Writes());
         groups.put("synced", new SyncedWrites());
         groups.put("transactions", new Transactions());
+        groups.put("indexes", new Indexes());
         groups.put("pauses", new SnapshotPauses());
         groups.put("opening", new Opening());
         groups.put("footprint", new Footprint());

@@ -14,6 +14,9 @@ public interface People {
     /** Other accounts by the same keys. */
     Table<String, Account> others();
 
+    /** Members by a key of 16 characters, to be found by email and by city too. */
+    Table<String, Member> members();
+
     /** The same, in the order of the keys. */
     SortedTable<String, Account> ordered();
 }
