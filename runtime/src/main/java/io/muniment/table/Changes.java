@@ -130,6 +130,11 @@ final class Changes extends Commit {
     }
 
     @Override
+    protected void takenBack(long newest) {
+        changed.forEach(table -> table.takenBack(newest));
+    }
+
+    @Override
     protected void settle(Pins pins) {
         for (TransactionTable<?, ?> table : changed) {
             table.settle(sequence, pins);

@@ -44,6 +44,11 @@ final class Clear<K> extends Commit {
     }
 
     @Override
+    protected void takenBack(long newest) {
+        versions.takenBack(newest);
+    }
+
+    @Override
     protected void settle(Pins pins) {
         versions.settleClear(sequence, pins);
     }

@@ -447,6 +447,10 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         }
     }
 
+    void takenBack(long newest) {
+        versions().takenBack(newest);
+    }
+
     void settle(long next, Pins pins) {
         if (cleared != null) {
             versions().settleClear(next, pins);

@@ -491,12 +491,31 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             IndexKeys beforeKeys = rekeying == null ? null : rekeying.keysOf(before);
             Version settled = new Version(before, Version.SETTLED, null, beforeKeys);
             Cell cell = new Cell(new Version(change.next(), sequence, settled, keys));
-            cellComes(epoch);
-            map.put(change.key(), cell);
+            putInPlaceOf(before, change.key(), cell);
             change.linkedIn(cell);
         }
         resize(before, change.next(), sequence);
         change.replaced(value(before));
+    }
+
+    private void putInPlaceOf(@Nullable Object before, K key, Cell cell) {
+        Epoch<K> in = epoch;
+        cellComes(in);
+        boolean isPut = false;
+        try {
+            in.map.put(key, cell);
+            isPut = true;
+        } finally {
+            if (!isPut) {
+                // For want of memory, before it came in or after. It will not be asked for again.
+                cellGone(in);
+                if (before == null) {
+                    in.map.remove(key, cell);
+                } else {
+                    in.map.replace(key, cell, before);
+                }
+            }
+        }
     }
 
     /** Takes back the newest version of {@code key}. */
@@ -506,17 +525,17 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         assert before != null : "what is not visible has a version before it";
         cell.newest = before;
         newestSize += delta(gone.value, before.value);
-        takenBack(gone.sequence);
+        takenBack(gone.sequence - 1);
         if (indexes != null) {
             indexes.remove(epoch.indexes, key, gone.keys, before);
         }
         settleOrHold(key, cell, pins);
     }
 
-    /** There is no commit {@code sequence} any more, nor a later one; there may be others of that number. */
-    private void takenBack(long sequence) {
-        lastChanged = Math.min(lastChanged, sequence - 1);
-        lastResized = Math.min(lastResized, sequence - 1);
+    /** There is no commit after {@code newest} any more; there may be others of those numbers. */
+    void takenBack(long newest) {
+        lastChanged = Math.min(lastChanged, newest);
+        lastResized = Math.min(lastResized, newest);
     }
 
     /** A commit has become visible: the count follows, and versions that no view needs are dropped. */
@@ -620,7 +639,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     void unlinkClear(Cleared<K> before) {
         assert epoch.cells == 0 : "what came after the clear has been taken back";
-        takenBack(epoch.since);
+        takenBack(epoch.since - 1);
         tellCells(before.epoch());
         epoch = before.epoch();
         newestSize = before.size();

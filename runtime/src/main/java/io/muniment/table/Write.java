@@ -155,6 +155,11 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
     }
 
     @Override
+    protected void takenBack(long newest) {
+        versions.takenBack(newest);
+    }
+
+    @Override
     protected void settle(Pins pins) {
         versions.settle(key, linked(), VersionedMap.delta(before, next), pins);
     }

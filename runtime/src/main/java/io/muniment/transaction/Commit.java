@@ -47,6 +47,11 @@ public abstract class Commit extends Record {
     protected abstract void unlink(Pins pins);
 
     /**
+     * Called when all is unlinked that is taken back together with this: {@code newest} is the last commit there is.
+     */
+    protected abstract void takenBack(long newest);
+
+    /**
      * Whether overwriting what it changes, one after the other, cannot be seen by halves: when it is a single change.
      */
     protected boolean mayOverwrite() {

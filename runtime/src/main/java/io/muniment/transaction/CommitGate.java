@@ -536,6 +536,11 @@ public final class CommitGate implements Log.Follower {
                     commit.unlink(pins);
                 }
             }
+            for (Record record : newestFirst) {
+                if (record instanceof Commit commit) {
+                    commit.takenBack(newest);
+                }
+            }
             assert newest >= visible : "what is visible is never taken back";
             return back;
         } finally {
