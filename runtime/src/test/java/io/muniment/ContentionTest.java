@@ -88,6 +88,7 @@ class ContentionTest {
         assertEquals(Long.toString(expected), db.events().get(1L));
         assertEquals(1, db.counts().size());
         assertEquals(1, db.events().size());
+        assertEquals("", db.leftOver());
     }
 
     private void assertToldInStats(SampleDb db) {

@@ -20,6 +20,7 @@ import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.DatabaseTransaction;
+import io.muniment.table.LeftOver;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
 import io.muniment.table.TransactionBody;
@@ -192,6 +193,12 @@ final class SampleDb implements AutoCloseable {
 
     Stats stats() {
         return database.stats();
+    }
+
+    /** What the tables hold beyond one version for each key. */
+    String leftOver() {
+        return LeftOver.of(
+                database.table(COUNTS), database.table(BLOBS), database.table(EVENTS), database.table(CONFIG));
     }
 
     RecoveryReport recoveryReport() {

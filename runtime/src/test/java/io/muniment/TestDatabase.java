@@ -14,6 +14,7 @@ import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.DatabaseTransaction;
+import io.muniment.table.LeftOver;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionHandle;
 import java.util.List;
@@ -95,16 +96,20 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private static final class Transaction extends DatabaseTransaction {
+    static final class Transaction extends DatabaseTransaction {
 
         private final Tables tables;
 
-        Transaction(TransactionHandle handle) {
+        private Transaction(TransactionHandle handle) {
             super(handle);
             tables = new Tables(
                     new Entries(handle.table(ENTRIES)),
                     new Ordered(handle.table(ORDERED)),
                     new Last(handle.table(LAST)));
+        }
+
+        State state() {
+            return tables.state();
         }
     }
 
@@ -150,6 +155,23 @@ final class TestDatabase implements AutoCloseable {
                 database.write(
                         Transaction::new, Durability.ASYNC, tx -> step.changes().forEach(tx.tables::apply));
         }
+    }
+
+    /** Makes all changes of a transaction, and gives it up. */
+    void abort(Step step) {
+        try (Transaction transaction = database.begin(Transaction::new)) {
+            step.changes().forEach(transaction.tables::apply);
+        }
+    }
+
+    /** A view of this moment. */
+    Transaction view() {
+        return database.view(Transaction::new);
+    }
+
+    /** What the tables hold beyond one version for each key. */
+    String leftOver() {
+        return LeftOver.of(database.table(ENTRIES), database.table(LAST), database.table(ORDERED));
     }
 
     /** The newest commit that can be seen. */
