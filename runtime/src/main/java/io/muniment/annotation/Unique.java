@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>On a component {@code email} of the record that a {@link io.muniment.table.Table Table} or a
  * {@link io.muniment.table.SortedTable SortedTable} keeps. The generated table class has {@code byEmail(email)},
- * which gives the value or null, and {@code findByEmail(email)}, which gives an {@code Optional}. Both cost about as
- * much as two calls of {@code get}, however large the table is.
+ * which gives the value or null, and {@code findByEmail(email)}, which gives an {@code Optional}. Both cost as
+ * much as a few calls of {@code get}, however large the table is.
  *
  * <ul>
  *   <li>A write that would give one value to two entries throws {@link io.muniment.error.UniqueException} and

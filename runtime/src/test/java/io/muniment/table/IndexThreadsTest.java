@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -75,6 +76,24 @@ class IndexThreadsTest {
         int ordered = (int) values.stream().filter(value -> value % 5 != 0).count();
         assertEquals(
                 List.of(values.size(), ordered, values.size()), table.versions().pairs(), "seed " + seed);
+    }
+
+    /** A write that was prepared for a value that is not there any more is prepared again, not dropped. */
+    @Test
+    void everyPutIsACommit() throws Exception {
+        LiveTable<Integer, Integer> table =
+                tables.indexed(TableKind.HASH, Serializers.INT, Serializers.INT, List.of(TENS));
+        Threads threads = new Threads();
+        for (int i = 0; i < 4; i++) {
+            int thread = i;
+            threads.untilDone(() -> {
+                for (int step = 0; step < 5_000; step++) {
+                    table.put(1, 4 * step + thread, When.ALWAYS);
+                }
+            });
+        }
+        threads.join();
+        assertEquals(20_000, tables.gate().visible());
     }
 
     private static void change(LiveTable<Integer, Integer> table, Random random) {
