@@ -14,6 +14,7 @@ import io.muniment.error.FailedException;
 import io.muniment.error.TooLargeException;
 import io.muniment.error.UnserializableException;
 import io.muniment.fixture.SimStorage;
+import io.muniment.fixture.Threads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -288,6 +289,43 @@ class TransactionsTest {
             assertEquals(1, db.stats().transactions().openViews());
         }
         assertEquals(0, db.stats().transactions().openViews());
+    }
+
+    @Test
+    void sizeIsThatOfWholeCommits() throws Exception {
+        try (SampleDb memory = SampleDb.inMemory()) {
+            memory.write(TransactionsTest::refill);
+            Threads threads = new Threads();
+            threads.untilDone(() -> {
+                for (int i = 0; i < 5_000; i++) {
+                    memory.write(TransactionsTest::refill);
+                }
+            });
+            threads.whileBusy(() -> {
+                assertEquals(10, memory.counts().size());
+                assertEquals(
+                        10,
+                        memory.<Integer, RuntimeException>read(tx -> tx.counts().size()));
+            });
+            threads.join();
+        }
+    }
+
+    private static void refill(SampleDb.Transaction tx) {
+        tx.counts().clear();
+        for (long i = 0; i < 10; i++) {
+            tx.counts().put("k" + i, i);
+        }
+    }
+
+    @Test
+    void commitOfWhatAnotherThreadHasClosedIsRefused() throws Exception {
+        SampleDb.Transaction tx = db.begin();
+        tx.counts().put("a", 1L);
+        inAnotherThread(tx::close);
+        assertThrows(IllegalStateException.class, tx::commit);
+        assertTrue(db.counts().isEmpty());
+        db.write(next -> next.counts().put("b", 1L));
     }
 
     @Test

@@ -267,11 +267,19 @@ public final class SegmentWriter implements Closeable {
     /**
      * Finishes the segment, after the next one has been made: says so, syncs, gives the room back and closes.
      * All commits must be synced.
+     *
+     * @throws NoSpaceException if the disk has no room for that; then it is open as before
      */
     public void seal() throws IOException {
         checkSynced();
-        try (this) {
+        long markAt = tail;
+        try {
             writeMark(SEAL);
+        } catch (NoSpaceException e) {
+            forgetMark(markAt);
+            throw e;
+        }
+        try (this) {
             sync();
             giveRoomBack();
         }

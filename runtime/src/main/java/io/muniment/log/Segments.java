@@ -249,6 +249,9 @@ public final class Segments {
         SegmentWriter next = SegmentWriter.create(storage, header, Math.max(sizeBytes, least), ready);
         try {
             current.seal();
+        } catch (NoSpaceException e) {
+            takeBack(next, e);
+            throw e;
         } catch (Throwable e) {
             SegmentWriter.closeQuietly(next, e);
             throw e;
@@ -257,6 +260,19 @@ public final class Segments {
         writer = next;
         ahead = next.allocated();
         spareRefused = false;
+    }
+
+    /** The segment before it could not be finished, and goes on; so there must be none behind it. */
+    private void takeBack(SegmentWriter next, NoSpaceException cause) throws IOException {
+        try {
+            next.close();
+            storage.delete(next.header().name().fileName());
+            storage.syncDirectory();
+        } catch (IOException | RuntimeException e) {
+            IOException failure = new IOException("a segment that was begun too early could not be removed", e);
+            failure.addSuppressed(cause);
+            throw failure;
+        }
     }
 
     private long firstBytes() {

@@ -87,6 +87,9 @@ final class Changes extends Commit {
 
     @Override
     protected boolean decide() {
+        if (!view.isOpen()) {
+            throw new IllegalStateException("the transaction was closed by another thread while it was committed");
+        }
         for (TransactionTable<?, ?> table : read) {
             lostTo = table.lostTo();
             if (lostTo != 0) {

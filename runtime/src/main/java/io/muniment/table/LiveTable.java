@@ -173,15 +173,21 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     boolean change(K key, Object expected, @Nullable V next) {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(expected, "expected");
+        checkOutside();
         return retry(() -> {
             Version seen = newest(key);
             V value = VersionedMap.value(seen.value);
             if (value == null || !isSame(expected, value)) {
-                gate.awaitVisible(seen.sequence);
-                return false;
+                return isStill(key, seen) ? Boolean.FALSE : null;
             }
             return commit(key, next, When.UNCHANGED, value).isMade() ? Boolean.TRUE : null;
         });
+    }
+
+    /** Waits until what was seen is visible; it may be taken back instead. */
+    private boolean isStill(K key, Version seen) {
+        gate.awaitVisible(seen.sequence);
+        return newest(key).value == seen.value;
     }
 
     private Version newest(K key) {
@@ -193,14 +199,14 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> next) {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(next, "function");
+        checkOutside();
         return retry(() -> {
                     Version seen = newest(key);
                     V value = VersionedMap.value(seen.value);
                     V given = out(value);
                     V made = apply(next, key, given, seen.sequence);
                     if (isUnchanged(made, given, value)) {
-                        gate.awaitVisible(seen.sequence);
-                        return new Result<>(made);
+                        return isStill(key, seen) ? new Result<>(made) : null;
                     }
                     return commit(key, made, When.UNCHANGED, value).isMade() ? new Result<>(made) : null;
                 })
@@ -247,11 +253,12 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
 
     @Override
     Map.@Nullable Entry<K, V> poll(Range<K> range) {
+        checkOutside();
         return retry(() -> {
                     K key = versions().newestFirst(range);
                     if (key == null) {
                         gate.awaitBarrier(Acknowledged.QUEUED);
-                        return new Polled<K, V>(null);
+                        return versions().newestFirst(range) == null ? new Polled<K, V>(null) : null;
                     }
                     V value = VersionedMap.value(versions().newest(key).value);
                     if (value == null) {

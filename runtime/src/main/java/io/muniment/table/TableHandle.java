@@ -270,7 +270,13 @@ public abstract class TableHandle<K, V> {
     }
 
     final void encodeClear(ValueOutput record) {
-        record.writeVarInt(LogFormat.change(description.id(), LogFormat.CLEAR), true);
+        int start = record.position();
+        try {
+            record.writeVarInt(LogFormat.change(description.id(), LogFormat.CLEAR), true);
+        } catch (OutputLimitException e) {
+            record.setPosition(start);
+            throw new TooLargeException("the clear of table " + description.name(), e.sizeBytes(), limitBytes);
+        }
     }
 
     /** The table's name and size, without keys or values. */

@@ -84,7 +84,13 @@ public final class TransactionHandle {
 
     /** Another view of the same moment; the caller closes it. */
     View pin() {
-        return gate.pin(view);
+        View pinned = gate.pin(view);
+        if (isEnded) {
+            // What it saw may be gone already.
+            pinned.close();
+            checkReadable();
+        }
+        return pinned;
     }
 
     void checkReadable() {

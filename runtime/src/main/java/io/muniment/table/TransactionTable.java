@@ -75,14 +75,12 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
             return null;
         }
         if (reads != null) {
-            reads.key(key);
+            reads.key(outKey(key));
         }
-        try {
-            return versions().getAt(key, sequence);
-        } finally {
-            // Or the view of one that nobody will use again might be closed under its last read.
-            Reference.reachabilityFence(transaction);
-        }
+        V value = versions().getAt(key, sequence);
+        // Again, for it may have been closed meanwhile, and then this is not what it saw.
+        checkReadable();
+        return value;
     }
 
     @Override
@@ -359,13 +357,14 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
     void clear() {
         checkWritable();
         ValueOutput record = transaction.record();
+        int from = record.position();
+        encodeClear(record);
         transaction.superseded(clearTo - clearFrom);
         for (Change<K, V> change : ownChanges().values()) {
             transaction.superseded(change.to - change.from);
         }
         changes = null;
-        clearFrom = record.position();
-        encodeClear(record);
+        clearFrom = from;
         clearTo = record.position();
         isCleared = true;
         growth = 0;

@@ -146,13 +146,22 @@ public final class Transactions {
 
     /** Begins a transaction of the calling thread, which ends when it is committed or closed. */
     public <T> T begin(Function<TransactionHandle, T> make, Acknowledged level) {
-        return make.apply(noticed(begin(false, level), "transaction"));
+        return handedOut(begin(false, level), "transaction", make);
     }
 
     /** Opens a view of this moment, for any thread, which ends when it is closed. */
     public <T> T view(Function<TransactionHandle, T> make) {
         gate.checkReadable();
-        return make.apply(noticed(new TransactionHandle(this, gate, gate.pin(), null, true, until), "view"));
+        return handedOut(new TransactionHandle(this, gate, gate.pin(), null, true, until), "view", make);
+    }
+
+    private <T> T handedOut(TransactionHandle handle, String what, Function<TransactionHandle, T> make) {
+        try {
+            return make.apply(noticed(handle, what));
+        } catch (Throwable e) {
+            handle.end();
+            throw e;
+        }
     }
 
     private TransactionHandle begin(boolean isReadOnly, Acknowledged level) {

@@ -196,8 +196,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     /** The number of visible keys, closed or not. */
     int entries() {
-        gate.awaitSettled();
-        return visibleSize;
+        return gate.counted(() -> visibleSize);
     }
 
     // ---- The newest versions, visible or not

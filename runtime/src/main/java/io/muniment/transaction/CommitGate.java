@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Usable from any thread. Reads do not come here but for {@link #visible()} and, when they need one moment
  * for several steps, {@link #pin()}.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // whoever writes holds the gate
 public final class CommitGate implements Log.Follower {
 
     /*
@@ -75,6 +76,12 @@ public final class CommitGate implements Log.Follower {
 
     /** The commit that is overwriting old versions, while {@code visible} is below it. Written under the gate. */
     private volatile long overwriting;
+
+    /** Whether a commit is becoming visible, and what the tables count with it. Written under the gate. */
+    private volatile boolean counting;
+
+    /** How often it has been begun to change what the tables count. Written under the gate. */
+    private volatile long counts;
 
     /** The newest sequence given. Guarded by the gate. */
     private long newest;
@@ -246,15 +253,31 @@ public final class CommitGate implements Log.Follower {
         }
     }
 
-    /** Returns when all that is visible has been counted. */
-    public void awaitSettled() {
-        if (settling.hasWritten(visible)) {
-            enter();
-            leave();
+    /** What {@code counter}, which is changed when commits are settled, says of just all that is visible. */
+    public int counted(IntSupplier counter) {
+        long before = counts;
+        if (!counting && !settling.hasWritten(visible)) {
+            int count = counter.getAsInt();
+            if (counts == before && !counting && !settling.hasWritten(visible)) {
+                return count;
+            }
         }
+        return underGate(counter);
     }
 
     private void linkAtOnce(Commit commit) {
+        // All before is visible, some of it perhaps since this thread has the gate.
+        settleWritten();
+        counting = true;
+        counts++;
+        try {
+            linkAndShow(commit);
+        } finally {
+            counting = false;
+        }
+    }
+
+    private void linkAndShow(Commit commit) {
         long sequence = newest + 1;
         overwriting = sequence;
         boolean alone = commit.mayOverwrite() && views.isEmpty();
@@ -336,6 +359,10 @@ public final class CommitGate implements Log.Follower {
             long sequence = visible;
             if (overwriting <= sequence) {
                 view.pinAt(sequence);
+                if (settling.holds()) {
+                    // While it held on to everything, it may have kept something from being settled.
+                    settling.due();
+                }
                 return view;
             }
             // A commit is between overwriting and visible: a few instructions, unless its thread has lost the
@@ -389,6 +416,7 @@ public final class CommitGate implements Log.Follower {
 
     private void settleWritten() {
         if (settling.hasWritten(visible)) {
+            counts++;
             settle(() -> settling.settleWritten(pins()));
         }
     }

@@ -48,10 +48,15 @@ final class Settling {
     /** Settles the batches that have been left. */
     void settleWritten(Pins pins) {
         while (hasWritten(pins.visible())) {
-            for (Record record : written.remove().batch()) {
-                if (record instanceof Commit commit && !record.isAcknowledged()) {
-                    commit.settle(pins);
+            try {
+                for (Record record : written.element().batch()) {
+                    if (record instanceof Commit commit && !record.isAcknowledged()) {
+                        commit.settle(pins);
+                    }
                 }
+            } finally {
+                // Not before: whoever counts looks whether any is left.
+                written.remove();
             }
         }
     }
