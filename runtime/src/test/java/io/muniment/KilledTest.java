@@ -78,11 +78,15 @@ class KilledTest {
                 }
                 next[t] = first + keys.size();
                 long counted = db.counts().getOrDefault("thread " + t, first - 1);
-                assertTrue(counted == next[t] - 1 || counted == next[t] - 2, "one commit after the other");
+                assertTrue(
+                        counted == next[t] - 1 || counted == next[t] - 2,
+                        "one commit after the other: counted " + counted + ", next " + next[t]);
                 if (durability != Durability.ASYNC) {
                     assertTrue(counted >= acknowledged[t] - 1, "what was acknowledged is there");
                     assertTrue(next[t] <= acknowledged[t] + 1, "at most the last one is uncertain");
                 }
+                // Or one that is killed twice between its two commits would seem to have missed one.
+                db.counts().put("thread " + t, next[t] - 1);
             }
         }
         return next;
