@@ -82,6 +82,30 @@ class IndexesTest {
     }
 
     @Test
+    void anEntryIsFoundByEachOfSeveralAndInARangeOnceAtTheFirst() {
+        try (People db = three()) {
+            db.people().put("abe", Person.without("it", 1988));
+            assertEquals(List.of("abe", "cat"), keys(db.people().byFeasts(1990)));
+            assertEquals(List.of("abe", "cat"), keys(db.people().byFeastsBetween(1987, 1993)));
+            assertEquals(List.of("abe", "cat"), keys(db.people().byFeastsBetween(1989, 1991)));
+            assertEquals(List.of("cat", "abe"), keys(db.people().byFeastsBetweenDescending(1987, 1993)));
+            assertEquals(List.of("cat", "abe"), keys(db.people().byFeastsBetweenDescending(1989, 1991)));
+            db.write(tx -> {
+                tx.people().put("abe", Person.without("it", 1990));
+                tx.people().put("cat", Person.without("it", 1989));
+                assertEquals(
+                        List.of("cat", "abe"),
+                        keys(tx.people().byFeastsBetween(1900, 2000).subList(2, 4)));
+                assertEquals(
+                        List.of("abe", "cat"),
+                        keys(tx.people().byFeastsBetweenDescending(1900, 2000)).subList(0, 2));
+                assertEquals(List.of("abe"), keys(tx.people().byFeasts(1990)));
+            });
+            assertEquals(List.of("abe"), keys(db.people().byFeasts(1990)));
+        }
+    }
+
+    @Test
     void whatHasChangedIsFoundByWhatItHasNow() {
         try (People db = three()) {
             db.people().put("ann", Person.of("anna@x.org", "fr", 1970));
@@ -279,6 +303,8 @@ class IndexesTest {
         assertLoses(
                 people -> people.byEmail("eve@x.org"), people -> people.put("cat", Person.of("eve@x.org", "de", 1)));
         assertLoses(people -> people.byBornBetween(1, 5), people -> people.put("eve", Person.without("it", 4)));
+        assertLoses(people -> people.byFeasts(6), people -> people.put("eve", Person.without("it", 4)));
+        assertLoses(people -> people.byFeastsBetween(6, 7), people -> people.put("eve", Person.without("it", 4)));
     }
 
     @Test
@@ -288,6 +314,7 @@ class IndexesTest {
         assertLoses(
                 people -> people.byEmail("ann@x.org"), people -> people.put("ann", Person.of("ann@x.org", "it", 1)));
         assertLoses(people -> people.byBornBetween(1970, 1971), people -> people.remove("ann"));
+        assertLoses(people -> people.byFeastsBetween(1972, 1973), people -> people.remove("ann"));
         assertLoses(people -> people.byCountry("de"), People.PeopleTable::clear);
     }
 
@@ -600,6 +627,11 @@ class IndexesTest {
             assertEquals(
                     found(all, person -> person.born() >= 1 && person.born() < 3),
                     sorted(people.byBornBetween(1, 3)),
+                    told());
+            assertEquals(found(all, person -> person.feasts().contains(3L)), sorted(people.byFeasts(3)), told());
+            assertEquals(
+                    found(all, person -> person.feasts().stream().anyMatch(feast -> feast >= 2 && feast < 4)),
+                    sorted(people.byFeastsBetween(2, 4)),
                     told());
         }
 

@@ -38,6 +38,11 @@ final class People implements AutoCloseable {
             return new Person(Optional.empty(), country, born);
         }
 
+        /** The year of birth, and the second after it. */
+        List<Long> feasts() {
+            return List.of(born, born + 2, born);
+        }
+
         String from() {
             if (country.equals(NOWHERE)) {
                 throw new IllegalStateException("from nowhere");
@@ -68,10 +73,13 @@ final class People implements AutoCloseable {
             new IndexDescription<>("country", false, false, Person::from);
     static final IndexDescription<Person, Long> BORN = new IndexDescription<>("born", false, true, Person::born);
 
-    /** Each of them has one table {@code people}, and they differ in its indexes alone. */
-    static final People.Kind SORTED = new Kind(TableKind.SORTED, List.of(EMAIL, COUNTRY, BORN));
+    static final IndexDescription<Person, Long> FEASTS =
+            IndexDescription.bySeveral("feasts", false, true, Person::feasts);
 
-    static final People.Kind HASHED = new Kind(TableKind.HASH, List.of(EMAIL, COUNTRY, BORN));
+    /** Each of them has one table {@code people}, and they differ in its indexes alone. */
+    static final People.Kind SORTED = new Kind(TableKind.SORTED, List.of(EMAIL, COUNTRY, BORN, FEASTS));
+
+    static final People.Kind HASHED = new Kind(TableKind.HASH, List.of(EMAIL, COUNTRY, BORN, FEASTS));
     static final People.Kind UNINDEXED = new Kind(TableKind.SORTED, List.of());
 
     /** One way to keep them. */
@@ -166,6 +174,18 @@ final class People implements AutoCloseable {
 
         List<Map.Entry<String, Person>> byBornBetween(long from, long to) {
             return entriesBetween(BORN, from, to);
+        }
+
+        List<Map.Entry<String, Person>> byFeasts(long year) {
+            return entriesBy(FEASTS, year);
+        }
+
+        List<Map.Entry<String, Person>> byFeastsBetween(long from, long to) {
+            return entriesBetween(FEASTS, from, to);
+        }
+
+        List<Map.Entry<String, Person>> byFeastsBetweenDescending(long from, long to) {
+            return entriesBetweenDescending(FEASTS, from, to);
         }
 
         List<Map.Entry<String, Person>> byBornBetweenDescending(long from, long to) {

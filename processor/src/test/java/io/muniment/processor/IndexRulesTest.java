@@ -18,19 +18,54 @@ final class IndexRulesTest {
                 %s""".formatted(component, more), wrong, found, write);
     }
 
+    private static final String UNREACHED = "An index is by a component of what a table keeps, or of a record in that";
+    private static final String ELSEWHERE =
+            "no annotation here, and one on a component of the record that the table keeps";
+
     @Test
-    void indexOfWhatNoTableKeepsIsRefused() {
+    void indexOfWhatOnlyASingleKeepsIsRefused() {
         refused(
                 """
                 @Schema interface Lockbook { Table<Long, Account> accounts(); Single<Address> home(); } //! ECJ
-                record Account(Address address) {}
+                record Account(String name) {}
                 record Address(
                     @Unique String zip //!
                 ) {}
                 """,
-                "An index is by a component of what a table keeps",
-                "@Unique on Address.zip, and no Table or SortedTable keeps Address itself",
-                "no annotation here, and one on a component of the record that the table keeps");
+                UNREACHED,
+                "@Unique on Address.zip, and no Table or SortedTable keeps Address, nor has its value a component of that type",
+                ELSEWHERE);
+    }
+
+    @Test
+    void indexOfAKeyIsRefused() {
+        refused(
+                """
+                @Schema interface Lockbook { Table<Username, String> names(); } //! ECJ
+                record Username(
+                    @Indexed String value //!
+                ) {}
+                """,
+                UNREACHED,
+                "@Indexed on Username.value, and no Table or SortedTable keeps Username, nor has its value a component of"
+                        + " that type",
+                ELSEWHERE);
+    }
+
+    @Test
+    void indexOfWhatAMapHoldsIsRefused() {
+        refused(
+                """
+                @Schema interface Lockbook { Table<Long, Account> accounts(); } //! ECJ
+                record Account(Map<String, Address> addresses) {}
+                record Address(
+                    @Indexed String zip //!
+                ) {}
+                """,
+                UNREACHED,
+                "@Indexed on Address.zip, and no Table or SortedTable keeps Address, nor has its value a component of that"
+                        + " type",
+                ELSEWHERE);
     }
 
     @Test
@@ -43,24 +78,62 @@ final class IndexRulesTest {
                     @Indexed(ordered = true) Long at //!
                 ) implements Event {}
                 """,
-                "An index is by a component of what a table keeps",
-                "@Indexed(ordered = true) on Opened.at, and no Table or SortedTable keeps Opened itself",
-                "no annotation here, and one on a component of the record that the table keeps");
+                UNREACHED,
+                "@Indexed(ordered = true) on Opened.at, and no Table or SortedTable keeps Opened, nor has its value a"
+                        + " component of that type",
+                ELSEWHERE);
     }
 
     @Test
-    void indexBySeveralValuesIsRefused() {
-        String wrong = "An index is by one value, not by several";
-        String write = "no annotation here; a table of its own finds entries by each of several values";
-        indexRefused("@Indexed List<String> tags", "", wrong, "@Indexed on List<String> in Account.tags", write);
-        indexRefused(
-                "@Indexed(ordered = true) Optional<Set<String>> tags",
-                "",
-                wrong,
-                "@Indexed(ordered = true) on Optional<Set<String>> in Account.tags",
-                write);
+    void indexByAMapOrByCollectionsInCollectionsIsRefused() {
+        String wrong = "An index is by a value, or by each of a list or set of values";
+        String write = "a value, a List or a Set of values in its place; or no annotation here";
         indexRefused(
                 "@Unique Map<String, Long> tags", "", wrong, "@Unique on Map<String, Long> in Account.tags", write);
+        indexRefused(
+                "@Indexed(ordered = true) Optional<Set<List<String>>> tags",
+                "",
+                wrong,
+                "@Indexed(ordered = true) on Optional<Set<List<String>>> in Account.tags",
+                write);
+        indexRefused(
+                "@Indexed List<Optional<String>> tags",
+                "",
+                wrong,
+                "@Indexed on List<Optional<String>> in Account.tags",
+                write);
+    }
+
+    @Test
+    void whatIsInACollectionIsLookedAtAsAnyOther() {
+        indexRefused(
+                "@Indexed List<byte[]> hashes",
+                "",
+                "A key cannot hold an array: arrays are not equal by value",
+                "byte[] in the index by Account.hashes",
+                "Bytes");
+        indexRefused(
+                "@Indexed(ordered = true) Set<Username> users",
+                "record Username(String value) {}",
+                "An ordered index's key must compare with others of its type",
+                "Username does not implement Comparable<Username>, in Account.users",
+                "Username implements Comparable<Username>, in agreement with equals; or @Indexed alone");
+    }
+
+    @Test
+    void whatIsInARecordOfAValueIsLookedAtAsAnyOther() {
+        refused(
+                """
+                @Schema interface Lockbook { Table<Long, Account> accounts(); } //! ECJ
+                record Account(Optional<Address> home, List<Address> work) {}
+                record Address(
+                    @Indexed(ordered = true) Username user //!
+                ) {}
+                record Username(String value) {}
+                """,
+                "An ordered index's key must compare with others of its type",
+                "Username does not implement Comparable<Username>, in Address.user",
+                "Username implements Comparable<Username>, in agreement with equals; or @Indexed alone");
     }
 
     @Test
@@ -133,6 +206,18 @@ final class IndexRulesTest {
                 """,
                 "Two indexes of a table would have the same method",
                 "byAtBetween for at and for atBetween, of accounts()",
+                "another name for one of the two components");
+        refused(
+                """
+                @Schema interface Lockbook { Table<Long, Account> accounts(); } //! ECJ
+                record Account(
+                    Address address,
+                    @Indexed String addressCity //!
+                ) {}
+                record Address(@Indexed String city) {}
+                """,
+                "Two indexes of a table would have the same method",
+                "byAddressCity for address.city and for addressCity, of accounts()",
                 "another name for one of the two components");
     }
 }

@@ -14,9 +14,21 @@ import java.lang.annotation.Target;
  * the entries that have it, all of one moment, in an immutable list; of a sorted table in the order of its keys. It
  * costs as much as there are entries in the list, however large the table is.
  *
+ * <p>It stands on a component of:
+ *
+ * <ul>
+ *   <li>the record that the table keeps,
+ *   <li>a record that is a component of that, or what an {@code Optional}, a list or a set there holds, however deep:
+ *       the names on the way there make the method's. A component {@code Address address} with
+ *       {@code @Indexed String city} in it gives {@code byAddressCity(city)}, and each table whose value has an {@code Address} has such
+ *       an index. A record inside of itself is looked into once.
+ * </ul>
+ *
  * <ul>
  *   <li>The component's type is equal by value. Of a component {@code Optional<Country>} the {@code Country} counts,
  *       and an entry that has none is not found.
+ *   <li>Of a list or set, {@code List<String> tags}, each element counts: {@code byTags(tag)} gives the entries that
+ *       have it among others, each once.
  *   <li>Nothing of it is on disk: it is built when the database is opened, so it may come and go without a new
  *       version of the schema.
  *   <li>The accessor must always give the same for the same record. What it throws is thrown by the write, as the
@@ -33,6 +45,9 @@ public @interface Indexed {
      * {@code byCreatedBetween(from, to)} too, from {@code from} inclusive to {@code to} exclusive, in ascending
      * order, and {@code byCreatedBetweenDescending(from, to)}, the same entries in descending order. The component's
      * type is {@link Comparable}, and its order decides what is the same value. Beside {@link Unique} it adds these.
+     *
+     * <p>Of a list or set, an entry is given once, at the first of its elements that lies in the range: the least in
+     * ascending order, the greatest in descending order.
      */
     boolean ordered() default false;
 }

@@ -14,11 +14,23 @@ import java.lang.annotation.Target;
  * which gives the value or null, and {@code findByEmail(email)}, which gives an {@code Optional}. Both cost as
  * much as a few calls of {@code get}, however large the table is.
  *
+ * <p>It stands on a component of:
+ *
+ * <ul>
+ *   <li>the record that the table keeps,
+ *   <li>a record that is a component of that, or what an {@code Optional}, a list or a set there holds, however deep:
+ *       the names on the way there make the method's. A component {@code Address address} with
+ *       {@code @Unique String zip} in it gives {@code byAddressZip(zip)}, and each table whose value has an {@code Address} has such
+ *       an index. A record inside of itself is looked into once.
+ * </ul>
+ *
  * <ul>
  *   <li>A write that would give one value to two entries throws {@link io.muniment.error.UniqueException} and
  *       changes nothing. Of several threads that race for one value, exactly one gets it.
  *   <li>The component's type is equal by value. Of a component {@code Optional<String>} the {@code String} counts,
  *       and as many entries as like may have none.
+ *   <li>Of a list or set each element counts: no two entries share one, and an entry is found by each that it has.
+ *       One entry may have an element twice.
  *   <li>Nothing of it is on disk: it is built when the database is opened, so it may come and go without a new
  *       version of the schema. Where it comes to data that has a value twice, opening is refused with
  *       {@link io.muniment.error.UniqueException}.

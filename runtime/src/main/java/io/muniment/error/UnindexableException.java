@@ -12,7 +12,7 @@ public final class UnindexableException extends RefusedException {
      * Made by the library.
      *
      * @param table the name of the table
-     * @param index the name of the component
+     * @param index the name of the index
      * @param cause what was thrown
      */
     public UnindexableException(String table, String index, Throwable cause) {
@@ -31,7 +31,7 @@ public final class UnindexableException extends RefusedException {
         return table;
     }
 
-    /** The component whose index it is. */
+    /** The index: the name of the component, or {@code address.zip} of one in a record. */
     public String index() {
         return index;
     }

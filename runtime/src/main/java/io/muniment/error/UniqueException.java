@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two entries of a table would have the same value of a component that is {@code @Unique}: a write would bring the
+ * Two entries of a table would have the same of what is {@code @Unique}: a write would bring the
  * second, or a database that is being opened has both.
  */
 public final class UniqueException extends RefusedException {
@@ -28,7 +28,7 @@ public final class UniqueException extends RefusedException {
      * Made by the library, of a write to {@code key}.
      *
      * @param table the name of the table
-     * @param index the name of the component
+     * @param index the name of the index
      * @param other the key of the entry that has the value
      */
     public static UniqueException ofWrite(String table, String index, Object key, Object other) {
@@ -45,7 +45,7 @@ public final class UniqueException extends RefusedException {
      * Made by the library, of a database that is being opened.
      *
      * @param table the name of the table
-     * @param index the name of the component
+     * @param index the name of the index
      */
     public static UniqueException ofOpen(String table, String index, Object key, Object other) {
         return new UniqueException(
@@ -62,7 +62,7 @@ public final class UniqueException extends RefusedException {
         return table;
     }
 
-    /** The component that is to be unique. */
+    /** What is to be unique: the name of the component, or {@code address.zip} of one in a record. */
     public String index() {
         return index;
     }

@@ -3,6 +3,7 @@ package io.muniment.table;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -72,15 +73,17 @@ final class IndexMap<K> {
         return found instanceof Several<?> several ? (Set<K>) several.keys : List.of((K) found);
     }
 
-    /** The index keys from {@code from} inclusive to {@code to} exclusive, and what is at them, for {@link #keysAt}. */
-    Collection<Map.Entry<Object, Object>> between(Object from, Object to) {
-        return ((ConcurrentNavigableMap<Object, Object>) map)
-                .subMap(from, true, to, false)
-                .entrySet();
+    /** The index keys of {@code range} in its order, and what is at them, for {@link #keysAt}. */
+    Collection<Map.Entry<Object, Object>> in(IndexRange range) {
+        ConcurrentNavigableMap<Object, Object> in =
+                ((ConcurrentNavigableMap<Object, Object>) map).subMap(range.from(), true, range.to(), false);
+        return range.isDescending() ? in.descendingMap().entrySet() : in.entrySet();
     }
 
-    Collection<K> keysAt(Map.Entry<Object, Object> entry) {
-        return keysIn(entry.getValue());
+    /** The keys at one of the entries of {@link #in}; where keys have an order, in that, or in the reverse. */
+    Collection<K> keysAt(Map.Entry<Object, Object> entry, boolean isDescending) {
+        Collection<K> keys = keysIn(entry.getValue());
+        return isDescending && keys instanceof NavigableSet<K> sorted ? sorted.descendingSet() : keys;
     }
 
     void add(Object indexKey, K key) {

@@ -10,9 +10,12 @@ import io.muniment.schema.TableKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The indexes that a table has, one or more, and what its values are found by. */
@@ -23,7 +26,8 @@ final class Indexes<K, V> {
      * of which any version that a reader may see has i, and to no other. Whoever looks up i reads each such k as
      * of its own moment and keeps those that have i there. A pair (i, k) is added before the version is linked,
      * and is removed when the last version of k that has i goes: pruned, overwritten, or taken back. So at rest,
-     * when k has one version, the pairs of k are just what that version has; what is unique is checked by that.
+     * when k has one version, the pairs of k are just what that version has; what is unique is checked by that. In an
+     * index by several a version has a pair for each of them.
      *
      * What a value is found by is told by the user's code, on the user's thread, and never under the gate: there
      * it comes with the change (Rekeying), and stays with the versions in a Cell. A value that is not in a Cell
@@ -57,19 +61,23 @@ final class Indexes<K, V> {
         throw new IllegalArgumentException("table " + table.name() + " has no such index: " + index.name());
     }
 
+    /** Whether {@code indexKey} is among {@code keys}, which are as {@link IndexKeys#of} gives them. */
+    boolean has(int index, @Nullable Object keys, Object indexKey) {
+        if (keys instanceof IndexKeys.Several several) {
+            return several.keys().contains(indexKey);
+        }
+        return keys != null && isSame(index, indexKey, keys);
+    }
+
     /** Whether two index keys are one. */
-    boolean isSame(int index, Object a, @Nullable Object b) {
-        return b != null && (table.indexes().get(index).isOrdered() ? IndexMap.compare(a, b) == 0 : a.equals(b));
+    private boolean isSame(int index, Object a, Object b) {
+        return table.indexes().get(index).isOrdered() ? IndexMap.compare(a, b) == 0 : a.equals(b);
     }
 
-    /** The order in which a look-up by an index gives two entries, where there is one; else 0. */
-    int order(int index, Map.Entry<K, V> a, Map.Entry<K, V> b) {
-        int byIndex = table.indexes().get(index).isOrdered() ? IndexMap.compare(keyIn(index, a), keyIn(index, b)) : 0;
-        return byIndex != 0 || table.kind() != TableKind.SORTED ? byIndex : IndexMap.compare(a.getKey(), b.getKey());
-    }
-
-    private Object keyIn(int index, Map.Entry<K, V> found) {
-        return requireNonNull(keyOf(index, found.getValue()), "what an entry was found by");
+    /** The ascending order in which a look-up by an index gives two entries, where there is one; else 0. */
+    int order(int index, Found<K, V> a, Found<K, V> b) {
+        int byIndex = table.indexes().get(index).isOrdered() ? IndexMap.compare(a.by(), b.by()) : 0;
+        return byIndex != 0 || table.kind() != TableKind.SORTED ? byIndex : IndexMap.compare(a.key(), b.key());
     }
 
     boolean isUnique(int index) {
@@ -94,11 +102,14 @@ final class Indexes<K, V> {
         return new IndexKeys(keys);
     }
 
-    /** What {@code value} is found by in one index. */
+    /** What {@code value} is found by in one index, as {@link IndexKeys#of} gives it. */
     @Nullable Object keyOf(int index, V value) {
         IndexDescription<V, ?> description = table.indexes().get(index);
         try {
             Object key = description.key().apply(value);
+            if (key != null && description.isBySeveral()) {
+                return several(description.isOrdered(), (Collection<?>) key);
+            }
             probe(description, key);
             return key;
         } catch (RuntimeException | StackOverflowError e) {
@@ -106,11 +117,12 @@ final class Indexes<K, V> {
         }
     }
 
-    /** Refuses a range that begins after its end, as the maps of the JDK do. */
-    static void checkRange(Object from, Object to) {
-        if (IndexMap.compare(from, to) > 0) {
-            throw new IllegalArgumentException("the range begins after its end");
+    private static IndexKeys.@Nullable Several several(boolean isOrdered, Collection<?> found) {
+        Set<Object> keys = isOrdered ? new TreeSet<>() : new HashSet<>();
+        for (Object key : found) {
+            keys.add(requireNonNull(key));
         }
+        return keys.isEmpty() ? null : new IndexKeys.Several(keys);
     }
 
     /** Lets what cannot be looked up throw here, where nothing has happened yet, rather than under the gate. */
@@ -125,9 +137,12 @@ final class Indexes<K, V> {
 
     void add(List<IndexMap<K>> maps, K key, @Nullable IndexKeys keys) {
         for (int i = 0; keys != null && i < maps.size(); i++) {
-            Object indexKey = keys.of(i);
-            if (indexKey != null) {
-                maps.get(i).add(indexKey, key);
+            IndexMap<K> map = maps.get(i);
+            Object found = keys.of(i);
+            if (found instanceof IndexKeys.Several several) {
+                several.keys().forEach(indexKey -> map.add(indexKey, key));
+            } else if (found != null) {
+                map.add(found, key);
             }
         }
     }
@@ -135,20 +150,24 @@ final class Indexes<K, V> {
     /** Removes the pairs of a version that is gone, but for those that {@code left}, or any before it, has too. */
     void remove(List<IndexMap<K>> maps, K key, @Nullable IndexKeys gone, @Nullable Version left) {
         for (int i = 0; gone != null && i < maps.size(); i++) {
-            Object indexKey = gone.of(i);
-            if (indexKey != null && !has(i, indexKey, left)) {
-                maps.get(i).remove(indexKey, key);
+            Object found = gone.of(i);
+            if (found instanceof IndexKeys.Several several) {
+                for (Object indexKey : several.keys()) {
+                    remove(maps.get(i), i, indexKey, key, left);
+                }
+            } else if (found != null) {
+                remove(maps.get(i), i, found, key, left);
             }
         }
     }
 
-    private boolean has(int index, Object indexKey, @Nullable Version newest) {
-        for (Version at = newest; at != null; at = at.older) {
-            if (at.keys != null && isSame(index, indexKey, at.keys.of(index))) {
-                return true;
+    private void remove(IndexMap<K> map, int index, Object indexKey, K key, @Nullable Version left) {
+        for (Version at = left; at != null; at = at.older) {
+            if (at.keys != null && has(index, at.keys.of(index), indexKey)) {
+                return;
             }
         }
-        return false;
+        map.remove(indexKey, key);
     }
 
     // ---- Refusals
@@ -162,11 +181,12 @@ final class Indexes<K, V> {
             Map<Object, K> seen = table.indexes().get(i).isOrdered() ? new TreeMap<>() : new HashMap<>();
             for (VersionedMap.Link<K, V> change : isUnique(i) ? changes : List.<VersionedMap.Link<K, V>>of()) {
                 Rekeying rekeying = requireNonNull(change.rekeying());
-                Object indexKey =
-                        rekeying.nextKeys() == null ? null : rekeying.nextKeys().of(i);
-                K other = indexKey == null ? null : seen.put(indexKey, change.key());
-                if (other != null) {
-                    return new Taken<>(i, change.key(), other, 0);
+                IndexKeys next = rekeying.nextKeys();
+                for (Object indexKey : next == null ? Set.of() : next.in(i)) {
+                    K other = seen.put(indexKey, change.key());
+                    if (other != null) {
+                        return new Taken<>(i, change.key(), other, 0);
+                    }
                 }
             }
         }

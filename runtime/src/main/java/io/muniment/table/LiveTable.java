@@ -125,13 +125,13 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     }
 
     @Override
-    List<Map.Entry<K, V>> rowsBy(int index, Object key) {
+    List<Found<K, V>> rowsBy(int index, Object key) {
         return atOneMoment(sequence -> versions().rowsAt(index, key, sequence));
     }
 
     @Override
-    List<Map.Entry<K, V>> rowsBetween(int index, Object from, Object to) {
-        return atOneMoment(sequence -> versions().rowsBetween(index, from, to, sequence));
+    List<Found<K, V>> rowsIn(int index, IndexRange range) {
+        return atOneMoment(sequence -> versions().rowsIn(index, range, sequence));
     }
 
     /** What {@code read} finds at one sequence: without a view, unless commits come in between again and again. */

@@ -26,7 +26,7 @@ final class Reads<K> {
 
     private record ByIndex(int index, Object key) {}
 
-    private record ByRange(int index, Object from, Object to) {}
+    private record ByRange(int index, IndexRange range) {}
 
     Reads(VersionedMap<K, ?> versions) {
         this.versions = versions;
@@ -41,9 +41,9 @@ final class Reads<K> {
         byIndex.add(new ByIndex(index, key));
     }
 
-    /** The entries that have a key in an index from {@code from} inclusive to {@code to} exclusive. */
-    void byRange(int index, Object from, Object to) {
-        byRange.add(new ByRange(index, from, to));
+    /** The entries that have a key in a range of an index. */
+    void byRange(int index, IndexRange range) {
+        byRange.add(new ByRange(index, range));
     }
 
     void size() {
@@ -110,7 +110,7 @@ final class Reads<K> {
             }
         }
         for (ByRange read : byRange) {
-            long last = versions.changeAfter(read.index(), read.from(), read.to(), sequence);
+            long last = versions.changeAfter(read.index(), read.range(), sequence);
             if (last > sequence) {
                 return last;
             }

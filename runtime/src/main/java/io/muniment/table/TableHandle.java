@@ -10,7 +10,6 @@ import io.muniment.schema.TableDescription;
 import io.muniment.table.Write.When;
 import io.muniment.transaction.View;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -67,16 +66,16 @@ public abstract class TableHandle<K, V> {
     abstract Iterator<Map.Entry<K, Object>> raw(View view, Range<K> range);
 
     /** The entries that have {@code key} in an index, as the table keeps them. */
-    abstract List<Map.Entry<K, V>> rowsBy(int index, Object key);
+    abstract List<Found<K, V>> rowsBy(int index, Object key);
 
-    /** Those from {@code from} inclusive to {@code to} exclusive in an ordered index, in its order. */
-    abstract List<Map.Entry<K, V>> rowsBetween(int index, Object from, Object to);
+    /** Those of a range of an ordered index, in its order, each once. */
+    abstract List<Found<K, V>> rowsIn(int index, IndexRange range);
 
     /** The value that has {@code key} in a unique index, or null. */
     final @Nullable V valueBy(IndexDescription<V, ?> index, Object key) {
         Objects.requireNonNull(key, index.name());
-        List<Map.Entry<K, V>> rows = rowsBy(indexes().position(index), key);
-        return rows.isEmpty() ? null : outOf(rows.get(0).getValue());
+        List<Found<K, V>> rows = rowsBy(indexes().position(index), key);
+        return rows.isEmpty() ? null : outOf(rows.get(0).value());
     }
 
     /** The entries that have {@code key} in an index, in an immutable list. */
@@ -90,17 +89,12 @@ public abstract class TableHandle<K, V> {
             IndexDescription<V, ?> index, Object from, Object to, boolean descending) {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
-        Indexes.checkRange(from, to);
-        List<Map.Entry<K, V>> rows = rowsBetween(indexes().position(index), from, to);
-        if (descending) {
-            Collections.reverse(rows);
-        }
-        return allOut(rows);
+        return allOut(rowsIn(indexes().position(index), new IndexRange(from, to, descending)));
     }
 
-    private List<Map.Entry<K, V>> allOut(List<Map.Entry<K, V>> rows) {
+    private List<Map.Entry<K, V>> allOut(List<Found<K, V>> rows) {
         return rows.stream()
-                .map(row -> Map.entry(outKey(row.getKey()), outOf(row.getValue())))
+                .map(row -> Map.entry(outKey(row.key()), outOf(row.value())))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import io.muniment.transaction.View;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,7 +171,7 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
     }
 
     @Override
-    List<Map.Entry<K, V>> rowsBy(int index, Object key) {
+    List<Found<K, V>> rowsBy(int index, Object key) {
         checkReadable();
         if (!isCleared && reads != null) {
             reads.byIndex(index, key);
@@ -178,27 +179,25 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         return overlaid(
                 viewed(at -> versions().rowsAt(index, key, at)),
                 index,
-                own -> indexes().isSame(index, key, own));
+                own -> indexes().has(index, own, key) ? key : null,
+                false);
     }
 
     @Override
-    List<Map.Entry<K, V>> rowsBetween(int index, Object from, Object to) {
+    List<Found<K, V>> rowsIn(int index, IndexRange range) {
         checkReadable();
         if (!isCleared && reads != null) {
-            reads.byRange(index, from, to);
+            reads.byRange(index, range);
         }
-        return overlaid(
-                viewed(at -> versions().rowsBetween(index, from, to, at)),
-                index,
-                own -> IndexMap.compare(from, own) <= 0 && IndexMap.compare(own, to) < 0);
+        return overlaid(viewed(at -> versions().rowsIn(index, range, at)), index, range::firstOf, range.isDescending());
     }
 
-    private List<Map.Entry<K, V>> viewed(LongFunction<@Nullable List<Map.Entry<K, V>>> read) {
+    private List<Found<K, V>> viewed(LongFunction<@Nullable List<Found<K, V>>> read) {
         if (isCleared) {
             return List.of();
         }
         try {
-            List<Map.Entry<K, V>> rows = read.apply(sequence);
+            List<Found<K, V>> rows = read.apply(sequence);
             if (rows == null) {
                 throw new IllegalStateException("the view was closed while it was read");
             }
@@ -208,25 +207,31 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         }
     }
 
-    /** What the view holds, but for what is changed here, and of that what is wanted, by its key in the index. */
-    private List<Map.Entry<K, V>> overlaid(List<Map.Entry<K, V>> viewed, int index, Predicate<Object> wanted) {
+    /**
+     * What the view holds, but for what is changed here, and of that what is wanted.
+     *
+     * @param wanted of what a value is found by, as {@link Indexes#keyOf} tells it, that which it is found by here
+     */
+    private List<Found<K, V>> overlaid(
+            List<Found<K, V>> viewed, int index, UnaryOperator<@Nullable Object> wanted, boolean isDescending) {
         if (changes == null) {
             return new ArrayList<>(viewed);
         }
-        List<Map.Entry<K, V>> rows = new ArrayList<>();
-        for (Map.Entry<K, V> row : viewed) {
-            if (!ownChanges().containsKey(row.getKey())) {
+        List<Found<K, V>> rows = new ArrayList<>();
+        for (Found<K, V> row : viewed) {
+            if (!ownChanges().containsKey(row.key())) {
                 rows.add(row);
             }
         }
         for (Change<K, V> change : ownChanges().values()) {
             V next = change.next();
-            Object own = next == null ? null : indexes().keyOf(index, next);
-            if (next != null && own != null && wanted.test(own)) {
-                rows.add(Map.entry(change.key(), next));
+            Object by = next == null ? null : wanted.apply(indexes().keyOf(index, next));
+            if (next != null && by != null) {
+                rows.add(new Found<>(by, change.key(), next));
             }
         }
-        rows.sort((a, b) -> indexes().order(index, a, b));
+        Comparator<Found<K, V>> order = (a, b) -> indexes().order(index, a, b);
+        rows.sort(isDescending ? order.reversed() : order);
         return rows;
     }
 

@@ -280,40 +280,42 @@ final class VersionedMap<K, V> implements Loading<K, V> {
      * The entries that have {@code indexKey} in what a reader of {@code sequence} sees; null when so old a sequence
      * cannot be read any more.
      */
-    @Nullable List<Map.Entry<K, V>> rowsAt(int index, Object indexKey, long sequence) {
+    @Nullable List<Found<K, V>> rowsAt(int index, Object indexKey, long sequence) {
         Epoch<K> at = epochAt(sequence);
         if (at == null) {
             return null;
         }
-        List<Map.Entry<K, V>> rows = new ArrayList<>();
-        addRows(rows, index, indexKey, at.indexes.get(index).keysOf(indexKey), at, sequence);
-        return rows;
-    }
-
-    /** The same for all index keys from {@code from} inclusive to {@code to} exclusive, in their order. */
-    @Nullable List<Map.Entry<K, V>> rowsBetween(int index, Object from, Object to, long sequence) {
-        Epoch<K> at = epochAt(sequence);
-        if (at == null) {
-            return null;
-        }
-        List<Map.Entry<K, V>> rows = new ArrayList<>();
-        IndexMap<K> map = at.indexes.get(index);
-        for (Map.Entry<Object, Object> each : map.between(from, to)) {
-            addRows(rows, index, each.getKey(), map.keysAt(each), at, sequence);
-        }
-        return rows;
-    }
-
-    private void addRows(
-            List<Map.Entry<K, V>> rows, int index, Object indexKey, Collection<K> keys, Epoch<K> at, long sequence) {
-        for (K key : keys) {
-            Object found = at.map.get(key);
-            V value = resolve(found, sequence);
-            if (value != null
-                    && requireNonNull(indexes).isSame(index, indexKey, keyOf(index, found, value, sequence))) {
-                rows.add(Map.entry(key, value));
+        Indexes<K, V> of = requireNonNull(indexes);
+        List<Found<K, V>> rows = new ArrayList<>();
+        for (K key : at.indexes.get(index).keysOf(indexKey)) {
+            Object raw = at.map.get(key);
+            V value = resolve(raw, sequence);
+            if (value != null && of.has(index, keyOf(index, raw, value, sequence), indexKey)) {
+                rows.add(new Found<>(indexKey, key, value));
             }
         }
+        return rows;
+    }
+
+    /** The same for all index keys of {@code range}, in its order: each entry at the first of them that it has. */
+    @Nullable List<Found<K, V>> rowsIn(int index, IndexRange range, long sequence) {
+        Epoch<K> at = epochAt(sequence);
+        if (at == null) {
+            return null;
+        }
+        List<Found<K, V>> rows = new ArrayList<>();
+        IndexMap<K> map = at.indexes.get(index);
+        for (Map.Entry<Object, Object> each : map.in(range)) {
+            for (K key : map.keysAt(each, range.isDescending())) {
+                Object raw = at.map.get(key);
+                V value = resolve(raw, sequence);
+                Object first = value == null ? null : range.firstOf(keyOf(index, raw, value, sequence));
+                if (value != null && first != null && IndexMap.compare(first, each.getKey()) == 0) {
+                    rows.add(new Found<>(first, key, value));
+                }
+            }
+        }
+        return rows;
     }
 
     /** What {@code value} is found by: in a cell that is known, else the user's code is asked. */
@@ -329,17 +331,29 @@ final class VersionedMap<K, V> implements Loading<K, V> {
      * @param isReplaced whether the newest version of a key does not count
      */
     Indexes.@Nullable Taken<K> taken(K key, @Nullable IndexKeys keys, Predicate<K> isReplaced) {
-        List<IndexMap<K>> maps = epoch.indexes;
-        for (int i = 0; keys != null && i < maps.size(); i++) {
-            Object indexKey = keys.of(i);
-            if (indexKey != null && requireNonNull(indexes).isUnique(i)) {
-                for (K other : maps.get(i).keysOf(indexKey)) {
-                    Version newest = newest(other);
-                    boolean isOther = !maps.get(i).isSameKey(other, key) && !isReplaced.test(other);
-                    if (isOther && has(indexes, newest, i, indexKey)) {
-                        return new Indexes.Taken<>(i, key, other, newest.sequence);
-                    }
+        Indexes.Taken<K> taken = null;
+        for (int i = 0; keys != null && taken == null && i < epoch.indexes.size(); i++) {
+            Object found = requireNonNull(indexes).isUnique(i) ? keys.of(i) : null;
+            if (found instanceof IndexKeys.Several several) {
+                Iterator<Object> each = several.keys().iterator();
+                while (taken == null && each.hasNext()) {
+                    taken = taken(indexes, i, each.next(), key, isReplaced);
                 }
+            } else if (found != null) {
+                taken = taken(indexes, i, found, key, isReplaced);
+            }
+        }
+        return taken;
+    }
+
+    private Indexes.@Nullable Taken<K> taken(
+            Indexes<K, V> of, int index, Object indexKey, K key, Predicate<K> isReplaced) {
+        IndexMap<K> map = epoch.indexes.get(index);
+        for (K other : map.keysOf(indexKey)) {
+            Version newest = newest(other);
+            boolean isOther = !map.isSameKey(other, key) && !isReplaced.test(other);
+            if (isOther && has(of, newest, index, indexKey)) {
+                return new Indexes.Taken<>(index, key, other, newest.sequence);
             }
         }
         return null;
@@ -347,7 +361,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     /** Whether a newest version to which an index leads has the index key. At rest it does. */
     private static boolean has(Indexes<?, ?> of, Version newest, int index, Object indexKey) {
-        return newest.value != null && (newest.keys == null || of.isSame(index, indexKey, newest.keys.of(index)));
+        return newest.value != null && (newest.keys == null || of.has(index, newest.keys.of(index), indexKey));
     }
 
     /**
@@ -361,14 +375,14 @@ final class VersionedMap<K, V> implements Loading<K, V> {
                 : changeAfter(current, current.indexes.get(index).keysOf(indexKey), sequence);
     }
 
-    /** The same for all index keys from {@code from} inclusive to {@code to} exclusive. */
-    long changeAfter(int index, Object from, Object to, long sequence) {
+    /** The same for all index keys of {@code range}. */
+    long changeAfter(int index, IndexRange range, long sequence) {
         Epoch<K> current = epoch;
         long found = current.since > sequence ? current.since : 0;
         IndexMap<K> map = current.indexes.get(index);
-        Iterator<Map.Entry<Object, Object>> at = map.between(from, to).iterator();
+        Iterator<Map.Entry<Object, Object>> at = map.in(range).iterator();
         while (found == 0 && at.hasNext()) {
-            found = changeAfter(current, map.keysAt(at.next()), sequence);
+            found = changeAfter(current, map.keysAt(at.next(), false), sequence);
         }
         return found;
     }

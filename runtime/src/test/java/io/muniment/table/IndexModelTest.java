@@ -14,12 +14,17 @@ import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.View;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -38,9 +43,21 @@ class IndexModelTest {
     private static final IntUnaryOperator TENTH = value -> value / 10 % 5;
     private static final IntUnaryOperator EIGHTH = value -> value % 8;
 
+    /** Several, some of them twice, and none of every fifth value. */
+    private static final IntFunction<List<Integer>> ENDS =
+            value -> value % 5 == 0 ? List.of() : List.of(1 + value % 7, 1 + value / 7 % 7, 1 + value % 7);
+
+    private static final IntFunction<List<Integer>> PARTS =
+            value -> value % 3 == 0 ? List.of() : List.of(value % 8, 8 + value / 8 % 8);
+
     private static final IndexDescription<Integer, Integer> PLAIN = index("third", false, false, THIRD);
     private static final IndexDescription<Integer, Integer> ORDERED = index("tenth", false, true, TENTH);
     private static final IndexDescription<Integer, Integer> UNIQUE = index("eighth", true, false, EIGHTH);
+
+    private static final IndexDescription<Integer, Integer> BY_ENDS =
+            IndexDescription.bySeveral("ends", false, true, ENDS::apply);
+    private static final IndexDescription<Integer, Integer> BY_PARTS =
+            IndexDescription.bySeveral("parts", true, false, PARTS::apply);
 
     private static IndexDescription<Integer, Integer> index(
             String name, boolean isUnique, boolean isOrdered, IntUnaryOperator key) {
@@ -85,7 +102,7 @@ class IndexModelTest {
                     random.nextBoolean() ? TableKind.HASH : TableKind.SORTED,
                     Serializers.INT,
                     Serializers.INT,
-                    List.of(PLAIN, ORDERED, UNIQUE));
+                    List.of(PLAIN, ORDERED, UNIQUE, BY_ENDS, BY_PARTS));
             versions = table.versions();
             indexes = versions.indexes();
         }
@@ -110,7 +127,7 @@ class IndexModelTest {
             }
             assertEquals("", versions.leftOver());
             assertEquals(
-                    List.of(pairs(THIRD), pairs(TENTH), pairs(EIGHTH)),
+                    List.of(pairs(THIRD), pairs(TENTH), pairs(EIGHTH), severalPairs(ENDS), severalPairs(PARTS)),
                     versions.pairs(),
                     "at rest an index holds what the values have, and nothing else");
             assertEquals(true, violations > 0, "nothing was tried that is not unique");
@@ -122,6 +139,12 @@ class IndexModelTest {
                     .count();
         }
 
+        private int severalPairs(IntFunction<List<Integer>> keys) {
+            return visible.values().stream()
+                    .mapToInt(value -> Set.copyOf(keys.apply(value)).size())
+                    .sum();
+        }
+
         /** Sometimes prepared for another value than there is, as if it had changed meanwhile. */
         private void change(Integer next) {
             int key = random.nextInt(KEYS);
@@ -129,7 +152,7 @@ class IndexModelTest {
             boolean late = random.nextInt(8) == 0;
             Write<Integer, Integer> write = write(key, next, late ? Integer.valueOf(1_000_000) : seen);
             boolean isDue = next != null || newest.containsKey(key);
-            boolean isUnique = next == null || isFree(key, EIGHTH.applyAsInt(next));
+            boolean isUnique = next == null || isFree(key, EIGHTH.applyAsInt(next)) && areFree(key, PARTS.apply(next));
             boolean decided = write.decide();
             if (write.isStale()) {
                 assertEquals(true, late && isDue, "stale for no reason");
@@ -140,9 +163,12 @@ class IndexModelTest {
             assertEquals(isUnique, write.taken() == null);
             if (!isUnique) {
                 violations++;
+                int other = newest.get(write.taken().by());
                 assertEquals(
-                        EIGHTH.applyAsInt(next),
-                        EIGHTH.applyAsInt(newest.get(write.taken().by())));
+                        true,
+                        write.taken().index() == 2
+                                ? EIGHTH.applyAsInt(next) == EIGHTH.applyAsInt(other)
+                                : !Collections.disjoint(PARTS.apply(next), PARTS.apply(other)));
             }
             if (decided) {
                 Map<Integer, Integer> after = new HashMap<>(newest);
@@ -159,6 +185,12 @@ class IndexModelTest {
             return unique == 0
                     || newest.entrySet().stream()
                             .noneMatch(entry -> entry.getKey() != key && EIGHTH.applyAsInt(entry.getValue()) == unique);
+        }
+
+        private boolean areFree(int key, List<Integer> unique) {
+            return newest.entrySet().stream()
+                    .allMatch(entry ->
+                            entry.getKey() == key || Collections.disjoint(PARTS.apply(entry.getValue()), unique));
         }
 
         private Write<Integer, Integer> write(int key, Integer next, Integer before) {
@@ -234,21 +266,29 @@ class IndexModelTest {
             for (int i = 1; i < 8; i++) {
                 assertEquals(found(visible, THIRD, i), map(table.entriesBy(PLAIN, i)));
                 assertEquals(found(visible, TENTH, i), map(table.entriesBy(ORDERED, i)));
+                assertEquals(foundByOne(visible, ENDS, i), map(table.entriesBy(BY_ENDS, i)));
+                Map<Integer, Integer> part = foundByOne(visible, PARTS, i);
+                assertEquals(part.isEmpty() ? null : part.values().iterator().next(), table.valueBy(BY_PARTS, i));
                 Map<Integer, Integer> one = found(visible, EIGHTH, i);
                 assertEquals(one.isEmpty() ? null : one.values().iterator().next(), table.valueBy(UNIQUE, i));
                 for (Seen seen : views) {
                     long at = seen.view().sequence();
                     assertEquals(found(seen.state(), THIRD, i), map(versions.rowsAt(0, i, at)));
                     assertEquals(found(seen.state(), EIGHTH, i), map(versions.rowsAt(2, i, at)));
+                    assertEquals(foundByOne(seen.state(), ENDS, i), map(versions.rowsAt(3, i, at)));
+                    assertEquals(foundByOne(seen.state(), PARTS, i), map(versions.rowsAt(4, i, at)));
                 }
             }
             int from = random.nextInt(6);
             int to = from + random.nextInt(3);
             assertEquals(tenths(visible, from, to), tenths(table.entriesBetween(ORDERED, from, to, false)));
+            assertEquals(ends(visible, from, to, false), rows(BY_ENDS, from, to, false));
+            assertEquals(ends(visible, from, to, true), rows(BY_ENDS, from, to, true));
             for (Seen seen : views) {
-                assertEquals(
-                        tenths(seen.state(), from, to),
-                        tenths(versions.rowsBetween(1, from, to, seen.view().sequence())));
+                IndexRange range = new IndexRange(from, to, false);
+                long at = seen.view().sequence();
+                assertEquals(tenths(seen.state(), from, to), tenths(versions.rowsIn(1, range, at)));
+                assertEquals(ends(seen.state(), from, to, false), ends(versions.rowsIn(3, range, at)));
             }
         }
 
@@ -258,10 +298,23 @@ class IndexModelTest {
             return found;
         }
 
-        private static Map<Integer, Integer> map(List<Map.Entry<Integer, Integer>> rows) {
+        private static Map<Integer, Integer> map(List<?> rows) {
             Map<Integer, Integer> map = new TreeMap<>();
-            rows.forEach(row -> assertEquals(null, map.put(row.getKey(), row.getValue()), "found twice"));
+            each(rows, (key, value) -> assertEquals(null, map.put(key, value), "found twice"));
             return map;
+        }
+
+        /** Calls {@code row} for each of what an index gives, as the table keeps it or as a caller gets it. */
+        @SuppressWarnings("unchecked") // keys and values are integers
+        private static void each(List<?> rows, BiConsumer<Integer, Integer> row) {
+            for (Object each : rows) {
+                if (each instanceof Found<?, ?> found) {
+                    row.accept((Integer) found.key(), (Integer) found.value());
+                } else {
+                    Map.Entry<Integer, Integer> entry = (Map.Entry<Integer, Integer>) each;
+                    row.accept(entry.getKey(), entry.getValue());
+                }
+            }
         }
 
         /** What the entries of a range are found by, in order. */
@@ -273,8 +326,38 @@ class IndexModelTest {
                     .toList();
         }
 
-        private static List<Integer> tenths(List<Map.Entry<Integer, Integer>> rows) {
-            return rows.stream().map(row -> TENTH.applyAsInt(row.getValue())).toList();
+        private static List<Integer> tenths(List<?> rows) {
+            List<Integer> tenths = new ArrayList<>();
+            each(rows, (key, value) -> tenths.add(TENTH.applyAsInt(value)));
+            return tenths;
+        }
+
+        private static Map<Integer, Integer> foundByOne(
+                Map<Integer, Integer> state, IntFunction<List<Integer>> by, int key) {
+            Map<Integer, Integer> found = new TreeMap<>(state);
+            found.values().removeIf(value -> !by.apply(value).contains(key));
+            return found;
+        }
+
+        /** The first that each entry of a range has, in the order in which they come. */
+        private static List<Integer> ends(Map<Integer, Integer> state, int from, int to, boolean descending) {
+            Comparator<Integer> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
+            return state.values().stream()
+                    .flatMap(value ->
+                            ENDS.apply(value).stream().filter(end -> end >= from && end < to).min(order).stream())
+                    .sorted(order)
+                    .toList();
+        }
+
+        private static List<Integer> ends(List<Found<Integer, Integer>> rows) {
+            return rows.stream().map(row -> (Integer) row.by()).toList();
+        }
+
+        private List<Integer> rows(IndexDescription<Integer, Integer> index, int from, int to, boolean descending) {
+            List<Found<Integer, Integer>> rows =
+                    table.rowsIn(indexes.position(index), new IndexRange(from, to, descending));
+            assertEquals(rows.size(), map(rows).size());
+            return ends(rows);
         }
     }
 

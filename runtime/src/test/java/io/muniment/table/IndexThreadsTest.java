@@ -12,8 +12,8 @@ import io.muniment.schema.TableKind;
 import io.muniment.table.Write.When;
 import io.muniment.transaction.View;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -31,6 +31,8 @@ class IndexThreadsTest {
             new IndexDescription<>("ordered", false, true, value -> value % 5 == 0 ? null : value % 5);
     private static final IndexDescription<Integer, Integer> UNIQUE =
             new IndexDescription<>("unique", true, false, value -> value % 10);
+    private static final IndexDescription<Integer, Integer> SEVERAL =
+            IndexDescription.bySeveral("several", false, true, IndexThreadsTest::digits);
 
     private final MemoryTables tables = new MemoryTables();
 
@@ -38,7 +40,7 @@ class IndexThreadsTest {
     @EnumSource(names = {"HASH", "SORTED"})
     void whatIsFoundIsWhatIsThereAndNothingIsLeftOver(TableKind kind) throws Exception {
         LiveTable<Integer, Integer> table =
-                tables.indexed(kind, Serializers.INT, Serializers.INT, List.of(TENS, ORDERED, UNIQUE));
+                tables.indexed(kind, Serializers.INT, Serializers.INT, List.of(TENS, ORDERED, UNIQUE, SEVERAL));
         long seed = new Random().nextLong();
         AtomicInteger refused = new AtomicInteger();
         Threads threads = new Threads();
@@ -74,8 +76,17 @@ class IndexThreadsTest {
         }
         List<Integer> values = List.copyOf(new TableMap<>(table).values());
         int ordered = (int) values.stream().filter(value -> value % 5 != 0).count();
+        int several = values.stream()
+                .mapToInt(value -> Set.copyOf(digits(value)).size())
+                .sum();
         assertEquals(
-                List.of(values.size(), ordered, values.size()), table.versions().pairs(), "seed " + seed);
+                List.of(values.size(), ordered, values.size(), several),
+                table.versions().pairs(),
+                "seed " + seed);
+    }
+
+    private static List<Integer> digits(int value) {
+        return List.of(value % 10, value / 10 % 10, value / 100 % 10);
     }
 
     /** A write that was prepared for a value that is not there any more is prepared again, not dropped. */
@@ -119,17 +130,20 @@ class IndexThreadsTest {
                 all.put(key, value);
             }
         }
-        for (int index = 0; index < 3; index++) {
+        for (int index = 0; index < 4; index++) {
             IndexDescription<Integer, ?> by = table.description().indexes().get(index);
             for (int i = 0; i < 10; i++) {
                 TreeMap<Integer, Integer> expected = new TreeMap<>(all);
                 int wanted = i;
-                expected.values()
-                        .removeIf(value ->
-                                !Integer.valueOf(wanted).equals(by.key().apply(value)));
+                expected.values().removeIf(value -> {
+                    Object keys = by.key().apply(value);
+                    return !(by.isBySeveral()
+                            ? ((List<?>) keys).contains(wanted)
+                            : Integer.valueOf(wanted).equals(keys));
+                });
                 TreeMap<Integer, Integer> found = new TreeMap<>();
-                for (Map.Entry<Integer, Integer> row : versions.rowsAt(index, i, sequence)) {
-                    found.put(row.getKey(), row.getValue());
+                for (Found<Integer, Integer> row : versions.rowsAt(index, i, sequence)) {
+                    found.put(row.key(), row.value());
                 }
                 assertEquals(expected, found, told);
             }

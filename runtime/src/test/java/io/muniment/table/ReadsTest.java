@@ -72,7 +72,7 @@ class ReadsTest {
     @Test
     void aRangeOfAnIndexSeesTheSecondChangeOfACommitThatWasLinkedByHalf() {
         Reads<Integer> reads = new Reads<>(table.versions());
-        reads.byRange(0, 2, 5);
+        reads.byRange(0, new IndexRange(2, 5, false));
         assertSecondChangeIsSeen(reads);
     }
 

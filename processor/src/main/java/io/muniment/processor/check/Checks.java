@@ -39,8 +39,8 @@ public final class Checks {
             new ValueEnds(),
             new KeyHasEquality(),
             new SortedHasOrder(),
-            new IndexIsOfValue(),
-            new IndexHasOneKey(),
+            new IndexIsReached(),
+            new IndexKeyIsValue(),
             new IndexIsOne(),
             new IndexNamesDiffer());
 

@@ -28,10 +28,9 @@ final class IndexNamesDiffer implements Rule {
             IndexModel other = first.putIfAbsent(method, index);
             if (other != null) {
                 return Optional.of(new Mistake(
-                        index.component().place(),
+                        index.by().place(),
                         "Two indexes of a table would have the same method",
-                        method + " for " + other.component().name() + " and for "
-                                + index.component().name() + ", of " + table.name() + "()",
+                        method + " for " + other.name() + " and for " + index.name() + ", of " + table.name() + "()",
                         "another name for one of the two components"));
             }
         }

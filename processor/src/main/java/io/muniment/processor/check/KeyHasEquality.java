@@ -28,8 +28,8 @@ final class KeyHasEquality implements Rule {
                 search.inside(key, key.where());
             }
             for (IndexModel index : table.indexes()) {
-                Use use = Use.of(table, index);
-                if (!(use.type() instanceof CollectionType || use.type() instanceof MapType)) {
+                Use use = Use.of(index);
+                if (!IndexKeyIsValue.isSeveral(use.type())) {
                     search.inside(use, "the index by " + use.where());
                 }
             }

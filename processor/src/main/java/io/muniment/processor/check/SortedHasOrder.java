@@ -24,8 +24,8 @@ final class SortedHasOrder implements Rule {
                 .forEach(key -> check(schema, key, "A sorted table's key", "Table", problems));
         for (TableModel table : schema.tables()) {
             table.indexes().stream()
-                    .filter(index -> index.isOrdered() && !isSeveral(index.type()))
-                    .map(index -> Use.of(table, index))
+                    .filter(index -> index.isOrdered() && !IndexKeyIsValue.isSeveral(index.type()))
+                    .map(Use::of)
                     .forEach(use -> check(schema, use, "An ordered index's key", "@Indexed alone", problems));
         }
         Use.all(schema).stream().flatMap(Use::parts).forEach(use -> {
@@ -35,11 +35,6 @@ final class SortedHasOrder implements Rule {
                 check(schema, use.with(map.key()), "A sorted map's key", "Map", problems);
             }
         });
-    }
-
-    /** Of which there is something else to say. */
-    private static boolean isSeveral(StoredType type) {
-        return type instanceof CollectionType || type instanceof MapType;
     }
 
     private static void check(SchemaModel schema, Use use, String what, String unsorted, Consumer<Problem> problems) {

@@ -5,6 +5,7 @@ import io.muniment.processor.model.Component;
 import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.FamilyDefinition;
 import io.muniment.processor.model.IndexModel;
+import io.muniment.processor.model.IndexStep;
 import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.OptionalType;
 import io.muniment.processor.model.RecordDefinition;
@@ -68,10 +69,11 @@ record Use(StoredType type, Role role, String where, Place place) {
         }
     }
 
-    /** What the index of a table is by: of an {@code Optional} what is in it. */
-    static Use of(TableModel table, IndexModel index) {
-        String record = Words.type(Words.raw(table.value().javaType()));
-        return of(record, index.component()).with(index.type());
+    /** What an index is by: what is in an {@code Optional}, and each of several. */
+    static Use of(IndexModel index) {
+        IndexStep by = index.by();
+        String where = Words.type(Words.raw(by.owner())) + "." + by.name();
+        return new Use(index.type(), Role.COMPONENT, where, by.place());
     }
 
     private static Use of(String recordName, Component component) {

@@ -2,12 +2,9 @@ package io.muniment.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import io.muniment.annotation.Schema;
-import io.muniment.processor.model.Component;
 import io.muniment.processor.model.Declaration;
 import io.muniment.processor.model.Definition;
-import io.muniment.processor.model.IndexModel;
 import io.muniment.processor.model.Member;
-import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.SerializerFacts;
 import io.muniment.processor.model.StoredType;
@@ -72,6 +69,7 @@ public final class SchemaReader {
         Drafts drafts = new Drafts(
                 types.definitions(), ClassName.get(interfaceName.packageName(), SchemaModel.prefix(interfaceName)));
         List<Definition> definitions = drafts.definitions();
+        IndexReader indexes = new IndexReader(definitions, name -> constant(name, constants));
         return new SchemaModel(
                 interfaceName,
                 Access.isPublic(schema),
@@ -81,9 +79,7 @@ public final class SchemaReader {
                 visible(schema, Generated.class.getCanonicalName()),
                 visible(schema, "org.jspecify.annotations.NullMarked"),
                 types.usesDeprecated() || methods.stream().anyMatch(compiler::isDeprecated),
-                tables.stream()
-                        .map(table -> finish(table, drafts, definitions, constants))
-                        .toList(),
+                tables.stream().map(table -> finish(table, drafts, indexes)).toList(),
                 definitions,
                 declaration(schema, annotation, access, members, custom, types.isResolved()));
     }
@@ -228,7 +224,7 @@ public final class SchemaReader {
                 place);
     }
 
-    private static String capitalized(String name) {
+    static String capitalized(String name) {
         int first = name.codePointAt(0);
         return Character.toString(Character.toUpperCase(first)) + name.substring(Character.charCount(first));
     }
@@ -243,8 +239,7 @@ public final class SchemaReader {
         return constant;
     }
 
-    private static TableModel finish(
-            TableModel table, Drafts drafts, List<Definition> definitions, Set<String> constants) {
+    private static TableModel finish(TableModel table, Drafts drafts, IndexReader indexes) {
         Optional<StoredType> key = table.key().map(drafts::finish);
         StoredType value = drafts.finish(table.value());
         return new TableModel(
@@ -255,27 +250,9 @@ public final class SchemaReader {
                 value,
                 table.tableClass(),
                 table.constantName(),
-                table.kind() == TableKind.SINGLE ? List.of() : indexes(table, value, definitions, constants),
+                table.kind() == TableKind.SINGLE ? List.of() : indexes.read(table.name(), value),
                 table.doc(),
                 table.place());
-    }
-
-    /** By the components of the record that a table keeps, if it keeps one. */
-    private static List<IndexModel> indexes(
-            TableModel table, StoredType value, List<Definition> definitions, Set<String> constants) {
-        List<IndexModel> indexes = new ArrayList<>();
-        for (Definition definition : definitions) {
-            if (definition instanceof RecordDefinition record && record.type().equals(value)) {
-                for (Component component : record.components()) {
-                    if (component.index().isAny()) {
-                        String by = "By" + capitalized(component.name());
-                        indexes.add(new IndexModel(
-                                component, "b" + by.substring(1), constant(table.name() + by, constants)));
-                    }
-                }
-            }
-        }
-        return indexes;
     }
 
     private String doc(Element element) {

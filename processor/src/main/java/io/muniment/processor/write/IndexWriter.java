@@ -51,20 +51,13 @@ final class IndexWriter {
                         Modifier.STATIC,
                         Modifier.FINAL)
                 .initializer(
-                        "new $T<>($S, $L, $L, $L)",
+                        index.isBySeveral() ? "$T.bySeveral($S, $L, $L, $L)" : "new $T<>($S, $L, $L, $L)",
                         DESCRIPTION,
-                        index.component().name(),
+                        index.name(),
                         index.isUnique(),
                         index.isOrdered(),
-                        key(value, index))
+                        IndexKeyWriter.key(index))
                 .build();
-    }
-
-    private static CodeBlock key(TypeName value, IndexModel index) {
-        String accessor = index.component().name();
-        return index.isOptional()
-                ? CodeBlock.of("value -> value.$N().orElse(null)", accessor)
-                : CodeBlock.of("$T::$N", value, accessor);
     }
 
     private List<MethodSpec> methods() {
@@ -85,7 +78,7 @@ final class IndexWriter {
     private MethodSpec value() {
         TypeName value = table.value().javaType();
         return looking(index.method())
-                .addJavadoc("The value that has this {@code $L}, which no other has; null if there is none.\n", name())
+                .addJavadoc("The value that has this $L, which no other has; null if there is none.\n", what("its"))
                 .returns(schema.nullMarkedAnnotation()
                         .map(marked -> value.annotated(AnnotationSpec.builder(marked.peerClass("Nullable"))
                                 .build()))
@@ -105,7 +98,7 @@ final class IndexWriter {
 
     private MethodSpec entries() {
         return looking(index.method())
-                .addJavadoc("The entries that have this {@code $L}, in an immutable list.\n", name())
+                .addJavadoc("The entries that have this $L, in an immutable list.\n", what("their"))
                 .returns(listOfEntries())
                 .addStatement("return entriesBy($L, $N)", constant(), name())
                 .build();
@@ -115,9 +108,12 @@ final class IndexWriter {
         TypeName type = index.type().javaType();
         return MethodSpec.methodBuilder(method)
                 .addJavadoc(
-                        "The entries whose {@code $L} is not before {@code from}, and before {@code to}, in an immutable"
-                                + " list $L\n",
-                        name(),
+                        index.isBySeveral()
+                                ? "The entries of which one of {@code $L} is not before {@code from}, and before {@code to},"
+                                        + " each once, in an immutable list $L\n"
+                                : "The entries whose {@code $L} is not before {@code from}, and before {@code to}, in an"
+                                        + " immutable list $L\n",
+                        index.name(),
                         order)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(listOfEntries())
@@ -133,8 +129,15 @@ final class IndexWriter {
                 .addParameter(index.type().javaType(), name());
     }
 
+    /** What the caller looks up. */
     private String name() {
-        return index.component().name();
+        return index.by().isBySeveral() ? "element" : index.by().name();
+    }
+
+    /** What an entry has, for Javadoc. */
+    private String what(String whose) {
+        String name = "{@code " + index.name() + "}";
+        return index.isBySeveral() ? "among " + whose + " " + name : name;
     }
 
     private CodeBlock constant() {

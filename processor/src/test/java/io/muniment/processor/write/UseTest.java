@@ -12,32 +12,47 @@ import org.junit.jupiter.api.io.TempDir;
 class UseTest {
 
     private Class<?> use;
+    private Class<?> find;
 
     @BeforeAll
     void compile() throws ClassNotFoundException {
+        use = compiled("golden/lockbook/source", "samples/use").loadClass("sample.Use");
+        find = compiled("golden/people/source", "samples/find").loadClass("people.Find");
+    }
+
+    private static ClassLoader compiled(String schema, String program) {
         Path resources = Path.of("src", "test", "resources");
-        use = Compiled.withJavac()
-                .sources(resources.resolve("golden/lockbook/source"))
-                .sources(resources.resolve("samples/use"))
+        return Compiled.withJavac()
+                .sources(resources.resolve(schema))
+                .sources(resources.resolve(program))
                 .compile()
-                .loader()
-                .loadClass("sample.Use");
+                .loader();
     }
 
     @Test
     void databaseInMemoryKeepsWhatItWasGiven() throws Throwable {
-        run("inMemory");
+        run(use, "inMemory");
     }
 
     @Test
     void databaseOnDiskKeepsWhatItWasGivenUntilItIsOpenedAgain(@TempDir Path directory) throws Throwable {
-        run("onDisk", directory.resolve("data"));
+        run(use, "onDisk", directory.resolve("data"));
     }
 
-    private void run(String method, Path... directory) throws Throwable {
+    @Test
+    void indexesFindInMemoryWhatTheyShould() throws Throwable {
+        run(find, "inMemory");
+    }
+
+    @Test
+    void indexesFindOnDiskWhatTheyShouldAlsoAfterItIsOpenedAgain(@TempDir Path directory) throws Throwable {
+        run(find, "onDisk", directory.resolve("data"));
+    }
+
+    private static void run(Class<?> program, String method, Path... directory) throws Throwable {
         try {
             Class<?>[] types = directory.length == 0 ? new Class<?>[0] : new Class<?>[] {Path.class};
-            use.getMethod(method, types).invoke(null, (Object[]) directory);
+            program.getMethod(method, types).invoke(null, (Object[]) directory);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

@@ -249,7 +249,8 @@ class WriterTest {
         for (Compiled by : List.of(Compiled.withJavac(), Compiled.withEcj())) {
             by.source(
                             "Notes",
-                            "@Schema public interface Notes { Table<Long, Note> notes(); SortedTable<Long, Pair<String, Kind>> pairs(); Table<String, Note> notesById(); Single<Note> last(); }")
+                            "@Schema public interface Notes { Table<Long, Note> notes(); SortedTable<Long, Pair<String, Kind>> pairs(); Table<String, Note> notesById(); Single<Note> last();"
+                                    + " Table<Long, Outer> outers(); }")
                     .source(
                             "Note",
                             "public record Note(@Unique long id, @Indexed boolean value, @Unique @Indexed(ordered = true) Optional<Instant> at,"
@@ -257,6 +258,15 @@ class WriterTest {
                     .source("Pair", "public record Pair<A, B>(@Unique A first, @Indexed(ordered = true) B second) {}")
                     .source("Kind", "public enum Kind { A }")
                     .source("Name", "public record Name(String List, int Map) {}")
+                    .source(
+                            "Outer",
+                            "public record Outer(Inner in, Optional<Inner> maybe, List<Inner> all, Optional<Set<Inner>> some, Pair<Long, Kind> pair,"
+                                    + " @Unique @Indexed(ordered = true) NavigableSet<String> sorted, Optional<Outer> again) {}")
+                    .source(
+                            "Inner",
+                            "public record Inner(@Indexed int number, @Unique Optional<String> text, @Indexed(ordered = true) Set<Long> values,"
+                                    + " @Indexed Optional<List<Kind>> kinds, Deep deep) {}")
+                    .source("Deep", "public record Deep(@Indexed(ordered = true) char letter, List<Deep> deeper) {}")
                     .compile();
         }
     }

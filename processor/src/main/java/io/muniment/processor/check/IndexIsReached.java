@@ -1,43 +1,42 @@
 package io.muniment.processor.check;
 
-import com.palantir.javapoet.TypeName;
 import io.muniment.processor.model.Component;
 import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.problem.Mistake;
+import io.muniment.processor.problem.Place;
 import io.muniment.processor.problem.Problem;
-import io.muniment.schema.TableKind;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** What has an index is the value of a table itself, not something in it. */
-final class IndexIsOfValue implements Rule {
+/** An annotation that asks for an index stands where a table has one by it. */
+final class IndexIsReached implements Rule {
 
     @Override
     public void check(SchemaModel schema, Consumer<Problem> problems) {
+        Set<Place> reached = schema.tables().stream()
+                .flatMap(table -> table.indexes().stream())
+                .map(index -> index.by().place())
+                .collect(Collectors.toSet());
         for (Definition definition : schema.types()) {
-            if (definition instanceof RecordDefinition record
-                    && !isValue(schema, record.type().javaType())) {
+            if (definition instanceof RecordDefinition record) {
                 record.components().stream()
-                        .filter(component -> component.index().isAny())
+                        .filter(component -> component.index().isAny() && !reached.contains(component.place()))
                         .forEach(component -> problems.accept(mistake(record, component)));
             }
         }
-    }
-
-    private static boolean isValue(SchemaModel schema, TypeName type) {
-        return schema.tables().stream()
-                .anyMatch(table -> table.kind() != TableKind.SINGLE
-                        && table.value().javaType().equals(type));
     }
 
     private static Mistake mistake(RecordDefinition record, Component component) {
         String type = Words.type(record.type().javaType());
         return new Mistake(
                 component.place(),
-                "An index is by a component of what a table keeps",
+                "An index is by a component of what a table keeps, or of a record in that",
                 component.index().annotation() + " on " + type + "." + component.name()
-                        + ", and no Table or SortedTable" + " keeps " + type + " itself",
+                        + ", and no Table or SortedTable keeps " + type
+                        + ", nor has its value a component of that type",
                 "no annotation here, and one on a component of the record that the table keeps");
     }
 }

@@ -1,0 +1,303 @@
+package people;
+
+import io.muniment.Database;
+import io.muniment.Durability;
+import io.muniment.Options;
+import io.muniment.SnapshotReport;
+import io.muniment.Stats;
+import io.muniment.annotation.GeneratedByMuniment;
+import io.muniment.recovery.RecoveryReport;
+import io.muniment.recovery.SalvageReport;
+import io.muniment.recovery.VerifyReport;
+import io.muniment.table.DatabaseSortedTable;
+import io.muniment.table.DatabaseTable;
+import io.muniment.table.DatabaseTransaction;
+import io.muniment.table.TableHandle;
+import io.muniment.table.TransactionAction;
+import io.muniment.table.TransactionBody;
+import io.muniment.table.TransactionHandle;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of {@link People}. Whom we know, and how they are found.
+ *
+ * <p>Any thread may use it. Open it once, and close it at the end.
+ */
+@NullMarked
+@GeneratedByMuniment
+@Generated("io.muniment.processor.SchemaProcessor")
+public final class PeopleDb implements People, AutoCloseable {
+    private final Database database;
+
+    private final KnownTable known;
+
+    private final PhonesTable phones;
+
+    private PeopleDb(Database database) {
+        this.database = database;
+        this.known = new KnownTable(database.table(PeopleSchema.KNOWN));
+        this.phones = new PhonesTable(database.table(PeopleSchema.PHONES));
+    }
+
+    /**
+     * Opens the database in {@code directory} with the safe {@linkplain Options#defaults() defaults}; makes it if there
+     * is none.
+     */
+    public static PeopleDb open(Path directory) {
+        return open(directory, Options.defaults());
+    }
+
+    /** Opens the database in {@code directory} as {@code options} say. */
+    public static PeopleDb open(Path directory, Options options) {
+        return new PeopleDb(Database.open(PeopleSchema.SCHEMA, directory, options));
+    }
+
+    /** A new database that touches no disk and is gone when it is closed. */
+    public static PeopleDb inMemory() {
+        return new PeopleDb(Database.inMemory(PeopleSchema.SCHEMA));
+    }
+
+    /**
+     * Reads every byte of the database in {@code directory}, which must not be open for writing, and tells all that is
+     * wrong. Writes nothing.
+     */
+    public static VerifyReport verify(Path directory) {
+        return Database.verify(PeopleSchema.SCHEMA, directory);
+    }
+
+    /**
+     * Makes a new database in {@code target} of all that is intact in {@code damaged}, which is only read, and tells
+     * what is missing.
+     */
+    public static SalvageReport salvage(Path damaged, Path target) {
+        return Database.salvage(PeopleSchema.SCHEMA, damaged, target);
+    }
+
+    @Override
+    public KnownTable known() {
+        return known;
+    }
+
+    @Override
+    public PhonesTable phones() {
+        return phones;
+    }
+
+    /** Runs {@code body} over all tables as they are at one moment. Blocks nobody. */
+    public <R extends @Nullable Object, X extends Exception> R read(
+            TransactionBody<? super Transaction, R, X> body) throws X {
+        return database.read(Transaction::new, body);
+    }
+
+    /**
+     * Runs {@code body} as one commit: all of it is made, or nothing. Runs it again if what it read was changed
+     * meanwhile; what it throws leaves everything as it was.
+     */
+    public <X extends Exception> void write(TransactionAction<? super Transaction, X> body) throws X {
+        database.write(Transaction::new, Durability.ASYNC, body);
+    }
+
+    /** As {@link #write(TransactionAction)}, but returns no earlier than {@code level} asks. */
+    public <X extends Exception> void write(Durability level, TransactionAction<? super Transaction, X> body) throws X {
+        database.write(Transaction::new, level, body);
+    }
+
+    /** As {@link #write(TransactionAction)}, with a result. */
+    public <R extends @Nullable Object, X extends Exception> R compute(
+            TransactionBody<? super Transaction, R, X> body) throws X {
+        return database.compute(Transaction::new, Durability.ASYNC, body);
+    }
+
+    /** As {@link #compute(TransactionBody)}, but returns no earlier than {@code level} asks. */
+    public <R extends @Nullable Object, X extends Exception> R compute(
+            Durability level, TransactionBody<? super Transaction, R, X> body) throws X {
+        return database.compute(Transaction::new, level, body);
+    }
+
+    /** As {@link #write(TransactionAction)}, while no other thread commits anything: it runs once, and others wait. */
+    public <X extends Exception> void exclusive(TransactionAction<? super Transaction, X> body) throws X {
+        database.exclusive(Transaction::new, body);
+    }
+
+    /** Begins a transaction of this thread, to be committed or closed by hand. */
+    public Transaction begin() {
+        return database.begin(Transaction::new);
+    }
+
+    /** Opens a view: all tables as they are now, for reading by any thread until it is closed. */
+    public Transaction view() {
+        return database.view(Transaction::new);
+    }
+
+    /**
+     * Writes all tables, as they are now, into a snapshot, so that the log before it may go. Blocks no reader and no
+     * writer.
+     */
+    public SnapshotReport snapshot() {
+        return database.snapshot();
+    }
+
+    /** Returns when every commit made before the call survives power loss. */
+    public void sync() {
+        database.sync();
+    }
+
+    /** What the database holds, in entries and in bytes. */
+    public Stats stats() {
+        return database.stats();
+    }
+
+    /** What was found when this database was opened, and what was done about it. */
+    public RecoveryReport recoveryReport() {
+        return database.recoveryReport();
+    }
+
+    /** Makes all commits durable and closes the database. Closing it again does nothing. */
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** {@link People} as one transaction, or one view, sees it. */
+    public static final class Transaction extends DatabaseTransaction implements People {
+        private final TransactionHandle handle;
+
+        private Transaction(TransactionHandle handle) {
+            super(handle);
+            this.handle = handle;
+        }
+
+        @Override
+        public KnownTable known() {
+            return new KnownTable(handle.table(PeopleSchema.KNOWN));
+        }
+
+        @Override
+        public PhonesTable phones() {
+            return new PhonesTable(handle.table(PeopleSchema.PHONES));
+        }
+    }
+
+    /** {@link People#known()}: By number, in the order in which we met. */
+    public static final class KnownTable extends DatabaseSortedTable<Long, Person> {
+        private KnownTable(TableHandle<Long, Person> handle) {
+            super(handle);
+        }
+
+        /** The value that has this among its {@code emails}, which no other has; null if there is none. */
+        public @Nullable Person byEmails(String element) {
+            return valueBy(PeopleSchema.KNOWN_BY_EMAILS, element);
+        }
+
+        /** As {@link #byEmails}, in an {@code Optional}. */
+        public Optional<Person> findByEmails(String element) {
+            return Optional.ofNullable(this.byEmails(element));
+        }
+
+        /** The entries that have this {@code home.city}, in an immutable list. */
+        public List<Map.Entry<Long, Person>> byHomeCity(String city) {
+            return entriesBy(PeopleSchema.KNOWN_BY_HOME_CITY, city);
+        }
+
+        /** The entries that have this {@code home.floor}, in an immutable list. */
+        public List<Map.Entry<Long, Person>> byHomeFloor(Integer floor) {
+            return entriesBy(PeopleSchema.KNOWN_BY_HOME_FLOOR, floor);
+        }
+
+        /**
+         * The entries whose {@code home.floor} is not before {@code from}, and before {@code to}, in an immutable list
+         * in ascending order.
+         */
+        public List<Map.Entry<Long, Person>> byHomeFloorBetween(Integer from, Integer to) {
+            return entriesBetween(PeopleSchema.KNOWN_BY_HOME_FLOOR, from, to);
+        }
+
+        /**
+         * The entries whose {@code home.floor} is not before {@code from}, and before {@code to}, in an immutable list
+         * in descending order.
+         */
+        public List<Map.Entry<Long, Person>> byHomeFloorBetweenDescending(Integer from, Integer to) {
+            return entriesBetweenDescending(PeopleSchema.KNOWN_BY_HOME_FLOOR, from, to);
+        }
+
+        /** The value that has this among its {@code phones.number}, which no other has; null if there is none. */
+        public @Nullable Person byPhonesNumber(String number) {
+            return valueBy(PeopleSchema.KNOWN_BY_PHONES_NUMBER, number);
+        }
+
+        /** As {@link #byPhonesNumber}, in an {@code Optional}. */
+        public Optional<Person> findByPhonesNumber(String number) {
+            return Optional.ofNullable(this.byPhonesNumber(number));
+        }
+
+        /** The entries that have this {@code work.city}, in an immutable list. */
+        public List<Map.Entry<Long, Person>> byWorkCity(String city) {
+            return entriesBy(PeopleSchema.KNOWN_BY_WORK_CITY, city);
+        }
+
+        /** The entries that have this {@code work.floor}, in an immutable list. */
+        public List<Map.Entry<Long, Person>> byWorkFloor(Integer floor) {
+            return entriesBy(PeopleSchema.KNOWN_BY_WORK_FLOOR, floor);
+        }
+
+        /**
+         * The entries whose {@code work.floor} is not before {@code from}, and before {@code to}, in an immutable list
+         * in ascending order.
+         */
+        public List<Map.Entry<Long, Person>> byWorkFloorBetween(Integer from, Integer to) {
+            return entriesBetween(PeopleSchema.KNOWN_BY_WORK_FLOOR, from, to);
+        }
+
+        /**
+         * The entries whose {@code work.floor} is not before {@code from}, and before {@code to}, in an immutable list
+         * in descending order.
+         */
+        public List<Map.Entry<Long, Person>> byWorkFloorBetweenDescending(Integer from, Integer to) {
+            return entriesBetweenDescending(PeopleSchema.KNOWN_BY_WORK_FLOOR, from, to);
+        }
+
+        /** The entries that have this among their {@code years}, in an immutable list. */
+        public List<Map.Entry<Long, Person>> byYears(Integer element) {
+            return entriesBy(PeopleSchema.KNOWN_BY_YEARS, element);
+        }
+
+        /**
+         * The entries of which one of {@code years} is not before {@code from}, and before {@code to}, each once, in an
+         * immutable list in ascending order.
+         */
+        public List<Map.Entry<Long, Person>> byYearsBetween(Integer from, Integer to) {
+            return entriesBetween(PeopleSchema.KNOWN_BY_YEARS, from, to);
+        }
+
+        /**
+         * The entries of which one of {@code years} is not before {@code from}, and before {@code to}, each once, in an
+         * immutable list in descending order.
+         */
+        public List<Map.Entry<Long, Person>> byYearsBetweenDescending(Integer from, Integer to) {
+            return entriesBetweenDescending(PeopleSchema.KNOWN_BY_YEARS, from, to);
+        }
+    }
+
+    /** {@link People#phones()}: By a name that they chose. */
+    public static final class PhonesTable extends DatabaseTable<String, Phone> {
+        private PhonesTable(TableHandle<String, Phone> handle) {
+            super(handle);
+        }
+
+        /** The value that has this {@code number}, which no other has; null if there is none. */
+        public @Nullable Phone byNumber(String number) {
+            return valueBy(PeopleSchema.PHONES_BY_NUMBER, number);
+        }
+
+        /** As {@link #byNumber}, in an {@code Optional}. */
+        public Optional<Phone> findByNumber(String number) {
+            return Optional.ofNullable(this.byNumber(number));
+        }
+    }
+}

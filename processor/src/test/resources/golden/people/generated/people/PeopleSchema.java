@@ -1,0 +1,95 @@
+package people;
+
+import io.muniment.annotation.GeneratedByMuniment;
+import io.muniment.codec.Serializers;
+import io.muniment.schema.IndexDescription;
+import io.muniment.schema.SchemaDescription;
+import io.muniment.schema.TableDescription;
+import io.muniment.schema.TableKind;
+import java.util.List;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.NullMarked;
+
+/** What {@link PeopleDb} tells the runtime: its tables, and the shape of what they keep. */
+@NullMarked
+@GeneratedByMuniment
+@Generated("io.muniment.processor.SchemaProcessor")
+final class PeopleSchema {
+    static final IndexDescription<Person, String> KNOWN_BY_EMAILS =
+            IndexDescription.bySeveral("emails", true, false, Person::emails);
+
+    static final IndexDescription<Person, String> KNOWN_BY_HOME_CITY =
+            new IndexDescription<>("home.city", false, false, value -> value.home().city());
+
+    static final IndexDescription<Person, Integer> KNOWN_BY_HOME_FLOOR =
+            new IndexDescription<>("home.floor", false, true, value -> value.home().floor().orElse(null));
+
+    static final IndexDescription<Person, String> KNOWN_BY_PHONES_NUMBER =
+            IndexDescription.bySeveral(
+                    "phones.number", true, false, value -> value.phones().stream().map(Phone::number).toList());
+
+    static final IndexDescription<Person, String> KNOWN_BY_WORK_CITY =
+            new IndexDescription<>("work.city", false, false, value -> value.work().map(Address::city).orElse(null));
+
+    static final IndexDescription<Person, Integer> KNOWN_BY_WORK_FLOOR = new IndexDescription<>(
+            "work.floor", false, true, value -> value.work().flatMap(Address::floor).orElse(null));
+
+    static final IndexDescription<Person, Integer> KNOWN_BY_YEARS =
+            IndexDescription.bySeveral("years", false, true, Person::years);
+
+    static final TableDescription<Long, Person> KNOWN = new TableDescription<>(
+            1,
+            "known",
+            TableKind.SORTED,
+            Serializers.LONG,
+            PeopleSerializers.PERSON,
+            List.of(
+                    KNOWN_BY_EMAILS,
+                    KNOWN_BY_HOME_CITY,
+                    KNOWN_BY_HOME_FLOOR,
+                    KNOWN_BY_PHONES_NUMBER,
+                    KNOWN_BY_WORK_CITY,
+                    KNOWN_BY_WORK_FLOOR,
+                    KNOWN_BY_YEARS));
+
+    static final IndexDescription<Phone, String> PHONES_BY_NUMBER =
+            new IndexDescription<>("number", true, false, Phone::number);
+
+    static final TableDescription<String, Phone> PHONES = new TableDescription<>(
+            2, "phones", TableKind.HASH, Serializers.STRING, PeopleSerializers.PHONE, List.of(PHONES_BY_NUMBER));
+
+    private static final String JSON = """
+        {
+          "format": 1,
+          "name": "people",
+          "version": 1,
+          "tables": [
+            {"id": 1, "name": "known", "kind": "sorted", "key": "long", "value": "Person"},
+            {"id": 2, "name": "phones", "kind": "hash", "key": "string", "value": "Phone"}
+          ],
+          "types": [
+            {"name": "Address", "kind": "record", "components": [
+              {"id": 1, "name": "city", "type": "string"},
+              {"id": 2, "name": "floor", "type": "optional<int>"}
+            ]},
+            {"name": "Person", "kind": "record", "components": [
+              {"id": 1, "name": "emails", "type": "set<string>"},
+              {"id": 2, "name": "home", "type": "Address"},
+              {"id": 3, "name": "name", "type": "string"},
+              {"id": 4, "name": "partner", "type": "optional<Person>"},
+              {"id": 5, "name": "phones", "type": "list<Phone>"},
+              {"id": 6, "name": "work", "type": "optional<Address>"},
+              {"id": 7, "name": "years", "type": "list<int>"}
+            ]},
+            {"name": "Phone", "kind": "record", "components": [
+              {"id": 1, "name": "isMobile", "type": "boolean"},
+              {"id": 2, "name": "number", "type": "string"}
+            ]}
+          ]
+        }
+        """;
+
+    static final SchemaDescription SCHEMA = new SchemaDescription("people", 1, JSON, List.of(KNOWN, PHONES));
+
+    private PeopleSchema() {}
+}

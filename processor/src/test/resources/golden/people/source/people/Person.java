@@ -1,0 +1,17 @@
+package people;
+
+import io.muniment.annotation.Indexed;
+import io.muniment.annotation.Unique;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Somebody with all that belongs to them. */
+public record Person(
+        String name,
+        Address home,
+        Optional<Address> work,
+        List<Phone> phones,
+        @Unique Set<String> emails,
+        @Indexed(ordered = true) List<Integer> years,
+        Optional<Person> partner) {}

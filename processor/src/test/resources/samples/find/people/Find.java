@@ -1,0 +1,125 @@
+package people;
+
+import io.muniment.error.UniqueException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** A program that finds people by all indexes that a schema may have. */
+public final class Find {
+
+    private static final Phone ADAS = new Phone("1", true);
+    private static final Phone BOBS = new Phone("2", true);
+
+    private static final Person ADA = new Person(
+            "Ada",
+            new Address("Rome", Optional.of(3)),
+            Optional.of(new Address("Paris", Optional.empty())),
+            List.of(ADAS),
+            Set.of("ada@example.org", "countess@example.org"),
+            List.of(1999, 2005, 1999),
+            Optional.empty());
+    private static final Person BOB = new Person(
+            "Bob",
+            new Address("Rome", Optional.empty()),
+            Optional.empty(),
+            List.of(BOBS, new Phone("3", false)),
+            Set.of("bob@example.org"),
+            List.of(2001, 1980),
+            Optional.of(ADA));
+
+    private Find() {}
+
+    /** In memory. */
+    public static void inMemory() {
+        try (PeopleDb db = PeopleDb.inMemory()) {
+            fill(db);
+            check(db.known());
+            swap(db);
+        }
+    }
+
+    /** In a directory, opened twice. */
+    public static void onDisk(Path directory) {
+        try (PeopleDb db = PeopleDb.open(directory)) {
+            fill(db);
+        }
+        try (PeopleDb db = PeopleDb.open(directory)) {
+            check(db.known());
+            db.write(tx -> check(tx.known()));
+            swap(db);
+        }
+    }
+
+    private static void fill(PeopleDb db) {
+        db.write(tx -> {
+            tx.known().put(1L, ADA);
+            tx.known().put(2L, BOB);
+            check(tx.known());
+        });
+    }
+
+    private static void check(PeopleDb.KnownTable known) {
+        // a record in the value
+        same(List.of("Ada", "Bob"), names(known.byHomeCity("Rome")));
+        same(List.of("Ada"), names(known.byHomeFloorBetween(1, 4)));
+        same(List.of(), names(known.byHomeFloor(1)));
+        // through an Optional
+        same(List.of("Ada"), names(known.byWorkCity("Paris")));
+        same(List.of(), names(known.byWorkCity("Rome")));
+        same(List.of(), names(known.byWorkFloorBetweenDescending(0, 100)));
+        // each of a list or set
+        same(ADA, known.byEmails("countess@example.org"));
+        same(ADA, known.byEmails("ada@example.org"));
+        same(Optional.empty(), known.findByEmails("eve@example.org"));
+        same(List.of("Ada"), names(known.byYears(1999)));
+        same(List.of("Bob", "Ada"), names(known.byYearsBetween(1900, 2100)));
+        same(List.of("Ada", "Bob"), names(known.byYearsBetween(1999, 2100)));
+        same(List.of("Bob", "Ada"), names(known.byYearsBetweenDescending(1900, 2002)));
+        // a component of each of a list
+        same(BOB, known.byPhonesNumber("3"));
+        same(ADA, known.byPhonesNumber("1"));
+    }
+
+    private static void swap(PeopleDb db) {
+        try {
+            db.known().put(3L, with(ADA, Set.of("eve@example.org", "bob@example.org"), List.of()));
+            throw new AssertionError("two entries share an address");
+        } catch (UniqueException e) {
+            same("emails", e.index());
+            same(Optional.<Object>of(2L), e.other());
+        }
+        try {
+            db.known().put(3L, with(ADA, Set.of(), List.of(BOBS)));
+            throw new AssertionError("two entries share a phone");
+        } catch (UniqueException e) {
+            same("known", e.table());
+            same("phones.number", e.index());
+        }
+        db.write(tx -> {
+            tx.known().put(1L, with(ADA, BOB.emails(), BOB.phones()));
+            tx.known().put(2L, with(BOB, ADA.emails(), ADA.phones()));
+        });
+        same("Ada", Objects.requireNonNull(db.known().byEmails("bob@example.org")).name());
+        same("Bob", Objects.requireNonNull(db.known().byEmails("ada@example.org")).name());
+        same("Bob", Objects.requireNonNull(db.known().byPhonesNumber("1")).name());
+    }
+
+    private static Person with(Person person, Set<String> emails, List<Phone> phones) {
+        return new Person(
+                person.name(), person.home(), person.work(), phones, emails, person.years(), person.partner());
+    }
+
+    private static List<String> names(List<Map.Entry<Long, Person>> entries) {
+        return entries.stream().map(entry -> entry.getValue().name()).toList();
+    }
+
+    private static void same(Object expected, Object found) {
+        if (!expected.equals(found)) {
+            throw new AssertionError("expected " + expected + ", found " + found);
+        }
+    }
+}
