@@ -231,7 +231,7 @@ class TransactionModelTest {
         private void hashed(SampleDb.Counts table, Map<String, Long> now) {
             String key = Long.toString(key());
             long value = dice.nextInt(4);
-            switch (dice.nextInt(10)) {
+            switch (dice.nextInt(11)) {
                 case 0 -> assertEquals(now.put(key, value), table.put(key, value));
                 case 1 -> assertEquals(now.putIfAbsent(key, value), table.putIfAbsent(key, value));
                 case 2 -> assertEquals(now.remove(key, value), table.remove(key, value));
@@ -246,6 +246,16 @@ class TransactionModelTest {
                     assertEquals(now.size(), table.size());
                 }
                 case 6 -> setValues(table.asMap(), now, value);
+                case 7 -> {
+                    Map<String, Long> several = Map.of(key, value, "other", value, "new " + value, value + 1);
+                    if (dice.nextBoolean()) {
+                        table.putAll(several);
+                    } else {
+                        assertEquals(3, table.load(several.entrySet().stream()));
+                    }
+                    now.putAll(several);
+                    assertEquals(now.remove("new " + value), table.remove("new " + value));
+                }
                 default ->
                     any(table.asMap(), now, each -> Integer.toString(each % KEYS), each -> (long) each % 4, Long::sum);
             }
@@ -271,7 +281,12 @@ class TransactionModelTest {
                 }
                 tested = range.apply(tested);
             }
-            if (dice.nextBoolean()) {
+            if (dice.nextInt(8) == 0) {
+                Map<Long, String> several = Map.of(key(), value(), (long) KEYS + dice.nextInt(2), value());
+                table.putAll(several);
+                now.putAll(several);
+                both(tested, part, NavigableMap::pollLastEntry);
+            } else if (dice.nextBoolean()) {
                 navigate(tested, part);
             } else {
                 any(

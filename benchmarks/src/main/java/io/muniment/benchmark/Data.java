@@ -3,6 +3,8 @@ package io.muniment.benchmark;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The keys and accounts of a run, the same in every run. */
 final class Data {
@@ -36,6 +38,11 @@ final class Data {
             accounts[i] = account(i);
         }
         hashes = Arrays.hashCode(keys) + Arrays.hashCode(asked);
+    }
+
+    /** All entries, one after the other. */
+    Stream<Map.Entry<String, Account>> entries() {
+        return IntStream.range(0, size()).mapToObj(i -> Map.entry(keys[i], accounts[i]));
     }
 
     /** Puts all entries into {@code map}. */

@@ -32,6 +32,11 @@ interface Store extends AutoCloseable {
         }
     }
 
+    /** As {@link #putAll}, in whatever way is the fastest. */
+    default void load(Data data) {
+        putAll(data);
+    }
+
     /** A plain map. */
     static Store map() {
         Map<String, Account> map = new ConcurrentHashMap<>();
@@ -73,6 +78,11 @@ interface Store extends AutoCloseable {
             @Override
             public @Nullable Account put(String key, Account account) {
                 return accounts.put(key, account);
+            }
+
+            @Override
+            public void load(Data data) {
+                accounts.load(data.entries());
             }
 
             @Override

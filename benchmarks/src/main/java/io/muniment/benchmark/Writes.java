@@ -80,7 +80,7 @@ final class Writes implements Group {
     private static double load(Store store, Data data) {
         System.gc();
         long start = System.nanoTime();
-        store.putAll(data);
+        store.load(data);
         store.sync();
         return data.size() * 1e9 / (System.nanoTime() - start);
     }

@@ -16,12 +16,25 @@ public final class TooLargeException extends RefusedException {
      * @param limitBytes the limit
      */
     public TooLargeException(String what, long sizeBytes, long limitBytes) {
+        this(what, sizeBytes, limitBytes, "Store less in one commit, or raise the record limit in the options.");
+    }
+
+    private TooLargeException(String what, long sizeBytes, long limitBytes, String remedy) {
         super(
                 "Too large: " + what + " takes at least " + sizeBytes + " bytes, the limit is " + limitBytes
-                        + ". Nothing was changed. Store less in one commit, or raise the record limit in the options.",
+                        + ". Nothing was changed. " + remedy,
                 null);
         this.sizeBytes = sizeBytes;
         this.limitBytes = limitBytes;
+    }
+
+    /** Made by the library, of many entries that were to be one commit. */
+    public static TooLargeException together(String what, long sizeBytes, long limitBytes) {
+        return new TooLargeException(
+                what,
+                sizeBytes,
+                limitBytes,
+                "Give it to load, which makes several commits of it, or raise the record limit in the options.");
     }
 
     /** The size in bytes, or as much of it as was written before the limit was passed. */

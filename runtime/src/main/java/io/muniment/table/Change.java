@@ -3,14 +3,17 @@ package io.muniment.table;
 import io.muniment.transaction.Pins;
 import org.jspecify.annotations.Nullable;
 
-/** What a transaction makes of one key. Used by the transaction's thread, and under the gate by its commit. */
+/**
+ * What a commit of several makes of one key. Used by the thread that makes the commit, and by the commit under the
+ * gate.
+ */
 final class Change<K, V> implements VersionedMap.Link<K, V> {
 
     private final K key;
     private final @Nullable V next;
     private final @Nullable Rekeying rekeying;
 
-    /** Where its bytes are in the transaction's record. */
+    /** Where its bytes are in the record. */
     final int from;
 
     final int to;
@@ -25,6 +28,11 @@ final class Change<K, V> implements VersionedMap.Link<K, V> {
         this.rekeying = rekeying;
         this.from = from;
         this.to = to;
+    }
+
+    /** The same change, for an entry that has another value by now. */
+    Change<K, V> with(@Nullable Rekeying newer) {
+        return new Change<>(key, next, newer, from, to);
     }
 
     @Override
@@ -50,6 +58,11 @@ final class Change<K, V> implements VersionedMap.Link<K, V> {
     @Override
     public void linkedIn(Cell linked) {
         cell = linked;
+    }
+
+    /** Whether there was no value before. After the link. */
+    boolean isNew() {
+        return before == null;
     }
 
     /** Takes back the link, if there was one. */

@@ -2,13 +2,16 @@ package io.muniment.table;
 
 import io.muniment.schema.IndexDescription;
 import io.muniment.table.Write.When;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Spliterator;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The base of generated table classes: a table of an open database. */
@@ -88,6 +91,26 @@ public abstract class DatabaseTable<K, V> implements Table<K, V> {
     @Override
     public final @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> join) {
         return handle.merge(checked(key), value, join);
+    }
+
+    @Override
+    public final void putAll(Map<? extends K, ? extends V> entries) {
+        handle.putAll(entries);
+    }
+
+    @Override
+    public final long load(Iterator<? extends Map.Entry<? extends K, ? extends V>> entries) {
+        Objects.requireNonNull(entries, "entries");
+        return handle.load(to -> entries.forEachRemaining(entry -> to.accept(entry.getKey(), entry.getValue())), -1);
+    }
+
+    @Override
+    public final long load(Stream<? extends Map.Entry<? extends K, ? extends V>> entries) {
+        Spliterator<? extends Map.Entry<? extends K, ? extends V>> all =
+                entries.sequential().spliterator();
+        return handle.load(
+                to -> all.forEachRemaining(entry -> to.accept(entry.getKey(), entry.getValue())),
+                all.getExactSizeIfKnown());
     }
 
     @Override

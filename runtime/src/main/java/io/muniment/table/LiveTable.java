@@ -8,12 +8,14 @@ import io.muniment.snapshot.TableContent;
 import io.muniment.table.Write.When;
 import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.View;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
 
     /** How often a look-up by an index is tried before it opens a view. */
     private static final int TRIES = 3;
+
+    /** The entries for which room is made ahead. */
+    private static final int WORTH_ROOM = 64;
 
     private final CommitGate gate;
     private final Acknowledged until;
@@ -272,6 +277,76 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     }
 
     private record Polled<K, V>(Map.@Nullable Entry<K, V> entry) {}
+
+    @Override
+    void putAll(Map<? extends K, ? extends V> entries) {
+        Objects.requireNonNull(entries, "entries");
+        checkOutside();
+        gate.checkOpen();
+        ValueOutput record = newRecord(1024);
+        List<Change<K, V>> changes = encodePuts(record, entries);
+        if (!changes.isEmpty()) {
+            makeRoom(changes.size());
+            commitAll(changes, record);
+        }
+    }
+
+    @Override
+    long load(Consumer<BiConsumer<K, V>> source, long expected) {
+        checkOutside();
+        gate.checkOpen();
+        makeRoom(expected);
+        BulkLoad<K, V> load = new BulkLoad<>(this);
+        source.accept(load::add);
+        return load.end();
+    }
+
+    private void makeRoom(long expected) {
+        if (expected >= WORTH_ROOM) {
+            gate.underGate(() -> {
+                versions().makeRoom(expected);
+                return 0;
+            });
+        }
+    }
+
+    ValueOutput newRecord(int sizeBytes) {
+        return new ValueOutput(sizeBytes, limitBytes);
+    }
+
+    @Override
+    @Nullable Rekeying rekeying(Frozen<K, V> change) {
+        return rekeying(change, When.ALWAYS, null);
+    }
+
+    /** Commits {@code changes}, whose bytes are {@code record}, as one. */
+    void commitAll(List<Change<K, V>> changes, ValueOutput record) {
+        checkOutside();
+        Indexes<K, V> indexes = versions().indexes();
+        if (indexes == null) {
+            gate.commit(puts(changes, record));
+            return;
+        }
+        List<Change<K, V>> prepared = new ArrayList<>(changes);
+        retry(() -> {
+            Puts<K, V> puts = puts(prepared, record);
+            puts.lookThrough(indexes);
+            gate.commit(puts);
+            Indexes.Taken<K> taken = puts.taken();
+            if (taken != null) {
+                throw indexes.refusal(taken);
+            }
+            if (puts.isStale()) {
+                prepared.replaceAll(change -> change.with(rekeying(new Frozen<>(change.key(), change.next()))));
+                return null;
+            }
+            return Boolean.TRUE;
+        });
+    }
+
+    private Puts<K, V> puts(List<Change<K, V>> changes, ValueOutput record) {
+        return new Puts<>(versions(), description().kind() == TableKind.SORTED, changes, record, until);
+    }
 
     @Override
     void clear() {

@@ -1,10 +1,13 @@
 package io.muniment.table;
 
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +89,37 @@ public interface Table<K, V> {
      */
     @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> join);
 
+    /**
+     * Gives each key its value, all in one commit: after a crash all of it is there or nothing, and nobody sees a part
+     * of it. An empty map writes nothing. When this throws, nothing has changed.
+     *
+     * @throws io.muniment.error.TooLargeException if it does not fit one record ({@link
+     *     io.muniment.Options#recordBytes}); {@link #load(Iterator)} takes any number of entries
+     * @throws io.muniment.error.UniqueException if something would not be unique when all is put
+     */
+    void putAll(Map<? extends K, ? extends V> entries);
+
+    /**
+     * Gives each key its value, for as many entries as there are, in little memory, faster than they could be put one
+     * by one: in commits of up to a thousand entries, in the order of the iterator. Where a key comes again, the last
+     * value stays. When it returns, all of it is as durable as the database's {@link io.muniment.Durability} asks.
+     *
+     * <p>Each commit is atomic; <em>the whole is not</em>. Others see the entries come, some hundreds at a time, and
+     * commit in between. A crash leaves the first so many commits. When this throws, be it because the iterator has
+     * thrown, the commits before stay, and of the one that was being filled nothing is there. Loading the same once
+     * more does no harm. What is to be unique must be so after each of the commits.
+     *
+     * <p>No lock is held while the iterator runs; it may read the database.
+     *
+     * <p>In a transaction the entries are part of it, as if they were put one by one, and have to fit its one record.
+     *
+     * @return how many entries the iterator gave
+     */
+    long load(Iterator<? extends Map.Entry<? extends K, ? extends V>> entries);
+
+    /** As {@link #load(Iterator)}, in the order of the stream, which runs in the calling thread and is not closed. */
+    long load(Stream<? extends Map.Entry<? extends K, ? extends V>> entries);
+
     /** Takes all values away, in one commit. */
     void clear();
 
@@ -94,7 +128,7 @@ public interface Table<K, V> {
 
     /**
      * This table as a map: a live view, as durable as the table itself. Its iterators see the moment at
-     * which they were made.
+     * which they were made. Its {@code putAll} puts one by one, in a commit each.
      */
     ConcurrentMap<K, V> asMap();
 }

@@ -9,6 +9,7 @@ import io.muniment.schema.IndexDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.table.Write.When;
 import io.muniment.transaction.View;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -222,6 +224,19 @@ public abstract class TableHandle<K, V> {
     /** Takes the first entry of {@code range} away, and returns it; null when there is none. */
     abstract Map.@Nullable Entry<K, V> poll(Range<K> range);
 
+    /** Puts all entries, as one. */
+    abstract void putAll(Map<? extends K, ? extends V> entries);
+
+    /**
+     * Puts all that {@code source} gives, in commits of many; returns how many that were.
+     *
+     * @param expected how many that will be, or -1 if that is not known
+     */
+    abstract long load(Consumer<BiConsumer<K, V>> source, long expected);
+
+    /** What a change means to the indexes, null without any: asked for on the caller's thread. */
+    abstract @Nullable Rekeying rekeying(Frozen<K, V> change);
+
     abstract void clear();
 
     /** A function that returns what it was given has decided not to write, unless it wrote into an array. */
@@ -259,6 +274,46 @@ public abstract class TableHandle<K, V> {
         } finally {
             if (!isWritten) {
                 record.setPosition(start);
+            }
+        }
+    }
+
+    /** Appends the change of one key, and asks what it means. When it throws, the record is as it was. */
+    final Change<K, V> encodeChange(ValueOutput record, K key, @Nullable V next) {
+        int from = record.position();
+        Frozen<K, V> frozen = encode(record, key, next);
+        boolean isTold = false;
+        try {
+            Rekeying rekeying = rekeying(frozen);
+            isTold = true;
+            return new Change<>(frozen.key(), frozen.next(), rekeying, from, record.position());
+        } finally {
+            if (!isTold) {
+                record.setPosition(from);
+            }
+        }
+    }
+
+    /** As {@link #encodeChange}, of a key and a value that come from outside. */
+    final Change<K, V> encodePut(ValueOutput record, K key, V value) {
+        return encodeChange(record, Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+    }
+
+    /** Appends the puts of all entries to {@code record}. When it throws, the record is as it was. */
+    final List<Change<K, V>> encodePuts(ValueOutput record, Map<? extends K, ? extends V> entries) {
+        int from = record.position();
+        List<Change<K, V>> changes = new ArrayList<>();
+        boolean isWritten = false;
+        try {
+            entries.forEach((key, value) -> changes.add(encodePut(record, key, value)));
+            isWritten = true;
+            return changes;
+        } catch (TooLargeException e) {
+            throw TooLargeException.together(
+                    "what is put into table " + description.name() + " at once", e.sizeBytes(), limitBytes);
+        } finally {
+            if (!isWritten) {
+                record.setPosition(from);
             }
         }
     }

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -324,38 +326,49 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         return first;
     }
 
+    @Override
+    void putAll(Map<? extends K, ? extends V> entries) {
+        Objects.requireNonNull(entries, "entries");
+        checkWritable();
+        // First all that may throw.
+        for (Change<K, V> change : encodePuts(transaction.record(), entries)) {
+            make(change, kept(change.key()));
+        }
+    }
+
+    @Override
+    long load(Consumer<BiConsumer<K, V>> source, long expected) {
+        checkWritable();
+        long[] count = new long[1];
+        source.accept((key, value) -> {
+            put(Objects.requireNonNull(key, "key"), value, When.ALWAYS);
+            count[0]++;
+        });
+        return count[0];
+    }
+
     private void write(K key, @Nullable V before, @Nullable V next) {
-        ValueOutput record = transaction.record();
-        int from = record.position();
-        Frozen<K, V> frozen = encode(record, key, next);
-        Rekeying rekeying = rekeying(frozen, record, from);
-        Change<K, V> replaced = ownChanges()
-                .put(frozen.key(), new Change<>(frozen.key(), frozen.next(), rekeying, from, record.position()));
+        make(encodeChange(transaction.record(), key, next), before);
+    }
+
+    private void make(Change<K, V> change, @Nullable V before) {
+        Change<K, V> replaced = ownChanges().put(change.key(), change);
         if (replaced != null) {
             transaction.superseded(replaced.to - replaced.from);
         }
-        growth += VersionedMap.delta(before, next);
+        growth += VersionedMap.delta(before, change.next());
         transaction.changed(this);
     }
 
-    /** What a change means to the indexes, null without any. When it throws, the record is as it was. */
-    private @Nullable Rekeying rekeying(Frozen<K, V> change, ValueOutput record, int from) {
+    @Override
+    @Nullable Rekeying rekeying(Frozen<K, V> change) {
         Indexes<K, V> indexes = versions().indexes();
         if (indexes == null) {
             return null;
         }
-        boolean isTold = false;
-        try {
-            // What is there at the commit is what the view holds, or else this has lost: the key has been read.
-            V viewed = isCleared ? null : versions().getAt(change.key(), sequence);
-            Rekeying rekeying = indexes.rekeying(viewed, change.next());
-            isTold = true;
-            return rekeying;
-        } finally {
-            if (!isTold) {
-                record.setPosition(from);
-            }
-        }
+        // What is there at the commit is what the view holds, or else this has lost: the key has been read.
+        V viewed = isCleared ? null : versions().getAt(change.key(), sequence);
+        return indexes.rekeying(viewed, change.next());
     }
 
     @Override

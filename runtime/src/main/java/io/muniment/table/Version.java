@@ -16,6 +16,9 @@ final class Version {
 
     static final long SETTLED = 0;
 
+    /** Of a key that had no value before, in a table without indexes: one for all, since it never has an older one. */
+    static final Version ABSENT = new Version(null, SETTLED, null);
+
     /** What the value is found by, in a table with indexes; else null, as of no value and of one at rest. */
     final @Nullable IndexKeys keys;
 

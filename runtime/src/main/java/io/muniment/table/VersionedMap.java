@@ -42,6 +42,8 @@ final class VersionedMap<K, V> implements Loading<K, V> {
      * Cell enters the map; a reader that finds it even, and the same after its look-up, has read a value.
      */
 
+    private static final int MOST_EXPECTED = 1 << 28;
+
     private final CommitGate gate;
     private final boolean sorted;
 
@@ -520,15 +522,52 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             isPut = true;
         } finally {
             if (!isPut) {
-                // For want of memory, before it came in or after. It will not be asked for again.
-                cellGone(in);
-                if (before == null) {
-                    in.map.remove(key, cell);
-                } else {
-                    in.map.replace(key, cell, before);
-                }
+                takeOut(key, cell, before, in);
             }
         }
+    }
+
+    /** For want of memory, before it came in or after. It will not be asked for again. */
+    private void takeOut(K key, Cell cell, @Nullable Object before, Epoch<K> in) {
+        cellGone(in);
+        if (before == null) {
+            in.map.remove(key, cell);
+        } else {
+            in.map.replace(key, cell, before);
+        }
+    }
+
+    /** As {@link #link} that is not alone, in fewer steps if the key is not in the map; else in more. */
+    void linkNew(Link<K, V> change, long sequence) {
+        if (indexes != null || !isLinkedNew(change, sequence)) {
+            link(change, sequence, false);
+        }
+    }
+
+    private boolean isLinkedNew(Link<K, V> change, long sequence) {
+        Epoch<K> in = epoch;
+        K key = change.key();
+        Cell cell = new Cell(new Version(change.next(), sequence, Version.ABSENT));
+        cellComes(in);
+        boolean isTried = false;
+        boolean isPut = false;
+        try {
+            isPut = in.map.putIfAbsent(key, cell) == null;
+            isTried = true;
+        } finally {
+            if (!isTried) {
+                takeOut(key, cell, null, in);
+            } else if (!isPut) {
+                cellGone(in);
+            }
+        }
+        if (isPut) {
+            change.linkedIn(cell);
+            resize(null, change.next(), sequence);
+            change.replaced(null);
+            lastChanged = sequence;
+        }
+        return isPut;
     }
 
     /** Takes back the newest version of {@code key}. */
@@ -558,17 +597,17 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     }
 
     private void settleOrHold(K key, Cell cell, Pins pins) {
-        Epoch<K> in = epochOf(key, cell);
-        if (in == null) {
-            return;
-        }
         if (indexes == null) {
             cell.prune(pins);
         } else {
+            Epoch<K> in = epochOf(key, cell);
+            if (in == null) {
+                return;
+            }
             pruneIndexed(indexes, key, cell, in, pins);
         }
         if (cell.isSettled(pins)) {
-            putInPlaceOf(cell, key, in);
+            putInPlaceOf(cell, key);
         } else if (!cell.isHeld && cell.newest.sequence <= pins.visible()) {
             // It will not be settled when a later commit becomes visible, so it waits for a view to close.
             cell.isHeld = true;
@@ -599,14 +638,15 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         return at;
     }
 
-    private void putInPlaceOf(Cell cell, K key, Epoch<K> in) {
+    /** Where the cell stands; it may stand nowhere any more. */
+    private void putInPlaceOf(Cell cell, K key) {
         Object value = cell.newest.value;
-        if (value == null) {
-            in.map.remove(key);
-        } else {
-            in.map.put(key, value);
+        for (Epoch<K> at = epoch; at != null; at = at.older) {
+            if (value == null ? at.map.remove(key, cell) : at.map.replace(key, cell, value)) {
+                cellGone(at);
+                return;
+            }
         }
-        cellGone(in);
     }
 
     private void cellComes(Epoch<K> in) {
@@ -629,6 +669,15 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     static int delta(@Nullable Object before, @Nullable Object after) {
         return (after == null ? 0 : 1) - (before == null ? 0 : 1);
+    }
+
+    /** Makes room for about {@code count} keys, unless there are some already. */
+    void makeRoom(long count) {
+        Epoch<K> current = epoch;
+        if (!sorted && current.older == null && current.map.isEmpty()) {
+            // Who still reads the other map finds it as empty as it has to be for him.
+            epoch = newEpoch((int) Math.min(count + count / 4, MOST_EXPECTED), current.since, null);
+        }
     }
 
     // ---- Clearing, under the gate
@@ -681,7 +730,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     @Override
     public void expect(long count) {
         if (epoch.map.isEmpty()) {
-            epoch = newEpoch((int) Math.min(count + count / 4, 1 << 28), 0, null);
+            epoch = newEpoch((int) Math.min(count + count / 4, MOST_EXPECTED), 0, null);
         }
     }
 

@@ -69,7 +69,8 @@ class VersionsModelTest {
 
         void run() {
             for (int i = 0; i < 300; i++) {
-                switch (random.nextInt(12)) {
+                switch (random.nextInt(14)) {
+                    case 12, 13 -> puts();
                     case 0, 1, 2, 3 -> put();
                     case 4, 5 -> remove();
                     case 6 -> clear();
@@ -91,6 +92,18 @@ class VersionsModelTest {
         private void put() {
             link(new Write<>(
                     versions, key(), (int) ++sequence, When.ALWAYS, null, null, null, bytes(), Acknowledged.WRITTEN));
+        }
+
+        /** Some keys at once, of which one may come again. */
+        private void puts() {
+            List<Change<Integer, Integer>> changes = new ArrayList<>();
+            Map<Integer, Integer> next = new HashMap<>(newest);
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                Change<Integer, Integer> change = new Change<>(key(), (int) ++sequence, null, 0, 0);
+                changes.add(change);
+                next.put(change.key(), change.next());
+            }
+            link(new Puts<>(versions, false, changes, bytes(), Acknowledged.WRITTEN), next);
         }
 
         private void remove() {
@@ -125,7 +138,8 @@ class VersionsModelTest {
 
         private void link(Commit commit, Map<Integer, Integer> next) {
             long number = gate.visible() + pending.size() + 1;
-            boolean alone = views.isEmpty() && pending.isEmpty() && random.nextBoolean();
+            boolean isOne = !(commit instanceof Puts<?, ?> puts) || puts.mayOverwrite();
+            boolean alone = isOne && views.isEmpty() && pending.isEmpty() && random.nextBoolean();
             linkAs(commit, number, alone);
             commit.number(number);
             newest = next;
@@ -144,6 +158,8 @@ class VersionsModelTest {
         private static void linkAs(Commit commit, long number, boolean alone) {
             if (commit instanceof Write<?, ?> write) {
                 write.link(number, alone);
+            } else if (commit instanceof Puts<?, ?> puts) {
+                puts.link(number, alone);
             } else {
                 ((Clear<?>) commit).link(number, alone);
             }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.stream.Stream;
 
 /** Does one thing after the other with a {@link Lockbook}, and prints what comes of it. */
 public final class Tour {
@@ -50,6 +51,7 @@ public final class Tour {
             sortedTables(db);
             singles(db);
             maps(db);
+            many(db, Stream.iterate(Instant.EPOCH, at -> at.plusSeconds(60)).limit(3_000));
             indexes(db);
             snapshot(db);
         }
@@ -84,6 +86,13 @@ public final class Tour {
                 .filter(account -> account.country() == Country.DE)
                 .count();
         out.println("in Germany: " + germans);
+    }
+
+    private void many(LockbookDb db, Stream<Instant> logins) {
+        db.audit()
+                .putAll(Map.of(Instant.MIN, new Event.LoggedIn(ADA), Instant.MAX, new Event.LoggedIn(ADA))); // at once
+        long loaded = db.audit().load(logins.map(at -> Map.entry(at, new Event.LoggedIn(ADA)))); // in few commits
+        out.println("loaded: " + loaded + ", and there are " + db.audit().size());
     }
 
     private void indexes(LockbookDb db) {
