@@ -220,4 +220,109 @@ final class IndexRulesTest {
                 "byAddressCity for address.city and for addressCity, of accounts()",
                 "another name for one of the two components");
     }
+
+    /** A record with this annotation, kept by a table, has exactly one error, in that line. */
+    private static void groupRefused(String annotation, String wrong, String found, String write) {
+        refused("""
+                @Schema interface Lockbook { Table<Long, Account> accounts(); } //! ECJ
+                %s //!
+                record Account(String name, String country, Set<Thing> things, Thing thing) {}
+                record Thing(int n) {}
+                """.formatted(annotation), wrong, found, write);
+    }
+
+    @Test
+    void indexByWhatIsNotThereIsRefusedWithANameThatIs() {
+        String wrong = "An index names a component that is not there";
+        groupRefused(
+                "@Indexed({\"contry\", \"name\"})",
+                wrong,
+                "\"contry\" in @Indexed({\"contry\", \"name\"}) on Account",
+                "\"country\"");
+        groupRefused(
+                "@Indexed(value = {\"name\", \"created\"}, ordered = true)",
+                wrong,
+                "\"created\" in @Indexed(value = {\"name\", \"created\"}, ordered = true) on Account",
+                "one of \"name\", \"country\", \"things\", \"thing\"");
+    }
+
+    @Test
+    void indexByTheSameTwiceIsRefused() {
+        groupRefused(
+                "@Unique({\"name\", \"name\"})",
+                "An index names a component twice",
+                "\"name\" in @Unique({\"name\", \"name\"}) on Account",
+                "each name once");
+    }
+
+    @Test
+    void indexOnARecordByLessThanTwoIsRefused() {
+        String wrong = "An index on a record is by two components or more";
+        groupRefused(
+                "@Indexed(\"name\")",
+                wrong,
+                "@Indexed({\"name\"}) on Account",
+                "@Indexed on the component itself; or the names of several here");
+        groupRefused(
+                "@Unique",
+                wrong,
+                "@Unique on Account",
+                "@Unique on the component itself; or the names of several here");
+    }
+
+    @Test
+    void twoIndexesByTheSameComponentsAreRefused() {
+        groupRefused(
+                "@Unique({\"name\", \"country\"}) @Indexed({\"name\", \"country\"})",
+                "What is unique has an index already",
+                "@Unique and @Indexed on name, country of Account",
+                "@Unique alone; or @Indexed(ordered = true) beside it, for ranges");
+    }
+
+    @Test
+    void eachPartOfAnOrderedIndexHasAnOrder() {
+        groupRefused(
+                "@Indexed(value = {\"things\", \"name\"}, ordered = true)",
+                "An ordered index's key must compare with others of its type",
+                "Thing does not implement Comparable<Thing>, in Account.things",
+                "Thing implements Comparable<Thing>, in agreement with equals; or @Indexed alone");
+    }
+
+    @Test
+    void namesOnAComponentAreRefused() {
+        indexRefused(
+                "@Indexed({\"name\"}) String country",
+                "",
+                "An index by several components stands on the record",
+                "@Indexed({\"name\"}) on Account.country",
+                "@Indexed without names here; or the annotation on Account");
+    }
+
+    @Test
+    void indexBySeveralComponentsOfWhatIsNoRecordIsRefused() {
+        refused(
+                """
+                @Schema interface Lockbook { Table<Long, Event> events(); }
+                @Indexed({"at", "by"}) //!
+                sealed interface Event permits Opened {}
+                record Opened(Long at, Long by) implements Event {}
+                """,
+                "Only a record that Muniment stores itself has components to find it by",
+                "@Indexed({\"at\", \"by\"}) on Event",
+                "no annotation here, and one on a record that a table keeps");
+    }
+
+    @Test
+    void indexBySeveralComponentsOfAKeyIsRefused() {
+        refused(
+                """
+                @Schema interface Lockbook { Table<Username, String> names(); } //! ECJ
+                @Indexed({"first", "last"}) //!
+                record Username(String first, String last) {}
+                """,
+                UNREACHED,
+                "@Indexed({\"first\", \"last\"}) on Username, and no Table or SortedTable keeps Username, nor has its value"
+                        + " a component of that type",
+                ELSEWHERE);
+    }
 }

@@ -16,6 +16,7 @@ public final class Find {
 
     private static final Person ADA = new Person(
             "Ada",
+            Optional.of("Countess"),
             new Address("Rome", Optional.of(3)),
             Optional.of(new Address("Paris", Optional.empty())),
             List.of(ADAS),
@@ -24,6 +25,7 @@ public final class Find {
             Optional.empty());
     private static final Person BOB = new Person(
             "Bob",
+            Optional.empty(),
             new Address("Rome", Optional.empty()),
             Optional.empty(),
             List.of(BOBS, new Phone("3", false)),
@@ -79,6 +81,17 @@ public final class Find {
         same(List.of("Bob", "Ada"), names(known.byYearsBetween(1900, 2100)));
         same(List.of("Ada", "Bob"), names(known.byYearsBetween(1999, 2100)));
         same(List.of("Bob", "Ada"), names(known.byYearsBetweenDescending(1900, 2002)));
+        // several components
+        same(ADA, known.byNameAndNickname("Ada", "Countess"));
+        same(Optional.empty(), known.findByNameAndNickname("Bob", "Countess"));
+        same(List.of("Ada"), names(known.byNameAndYears("Ada", 2005)));
+        same(List.of(), names(known.byNameAndYears("Ada", 1980)));
+        same(List.of("Bob"), names(known.byNameAndYearsBetween("Bob", 1900, 2100)));
+        same(List.of("Ada"), names(known.byNameAndYearsBetweenDescending("Ada", 1999, 2000)));
+        same(List.of("Ada"), names(known.byHomeCityAndFloor("Rome", 3)));
+        same(List.of(), names(known.byWorkCityAndFloor("Paris", 3)));
+        same(BOB, known.byPhonesIsMobileAndNumber(false, "3"));
+        same(List.of("Ada", "Bob"), names(known.byPhonesIsMobileAndNumberBetween(true, "1", "3")));
         // a component of each of a list
         same(BOB, known.byPhonesNumber("3"));
         same(ADA, known.byPhonesNumber("1"));
@@ -99,6 +112,21 @@ public final class Find {
             same("known", e.table());
             same("phones.number", e.index());
         }
+        try {
+            db.known().put(3L, with(ADA, Set.of(), List.of()));
+            throw new AssertionError("two entries share a name");
+        } catch (UniqueException e) {
+            same("name and nickname", e.index());
+        }
+        db.write(tx -> {
+            tx.known().put(1L, named("Bob", Optional.empty()));
+            tx.known().put(2L, named("Ada", Optional.of("Countess")));
+            tx.known().put(3L, named("Bob", Optional.empty()));
+        });
+        same(3, db.known().size());
+        same(2L, db.known().byNameAndYears("Ada", 1980).get(0).getKey());
+        db.known().remove(3L);
+        fill(db);
         db.write(tx -> {
             tx.known().put(1L, with(ADA, BOB.emails(), BOB.phones()));
             tx.known().put(2L, with(BOB, ADA.emails(), ADA.phones()));
@@ -110,7 +138,13 @@ public final class Find {
 
     private static Person with(Person person, Set<String> emails, List<Phone> phones) {
         return new Person(
-                person.name(), person.home(), person.work(), phones, emails, person.years(), person.partner());
+                person.name(), person.nickname(), person.home(), person.work(), phones, emails, person.years(), person.partner());
+    }
+
+    /** Bob under another name, without a phone. */
+    private static Person named(String name, Optional<String> nickname) {
+        return new Person(
+                name, nickname, BOB.home(), BOB.work(), List.of(), Set.of(), BOB.years(), BOB.partner());
     }
 
     private static List<String> names(List<Map.Entry<Long, Person>> entries) {

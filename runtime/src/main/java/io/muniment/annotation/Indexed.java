@@ -2,6 +2,7 @@ package io.muniment.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -36,9 +37,17 @@ import java.lang.annotation.Target;
  * </ul>
  */
 @Documented
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
+@Repeatable(Indexed.All.class)
 public @interface Indexed {
+
+    /**
+     * On a record: the names of its components that entries are found by together, two or more.
+     * {@code @Indexed({"country", "created"})} gives {@code byCountryAndCreated(country, created)}. An entry that has
+     * nothing of an {@code Optional} among them is not found; of a list or set among them each element counts.
+     */
+    String[] value() default {};
 
     /**
      * Whether the entries are also found by a range. Then the table class of a component {@code created} has
@@ -48,6 +57,19 @@ public @interface Indexed {
      *
      * <p>Of a list or set, an entry is given once, at the first of its elements that lies in the range: the least in
      * ascending order, the greatest in descending order.
+     *
+     * <p>Of several components the range is one of the last, and those before it are given:
+     * {@code byCountryAndCreatedBetween(country, from, to)}. All of them are {@link Comparable} then.
      */
     boolean ordered() default false;
+
+    /** Holds several {@link Indexed} on one record. */
+    @Documented
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.CLASS)
+    @interface All {
+
+        /** The annotations, in source order. */
+        Indexed[] value();
+    }
 }

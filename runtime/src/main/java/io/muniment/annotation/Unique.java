@@ -2,6 +2,7 @@ package io.muniment.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -39,6 +40,25 @@ import java.lang.annotation.Target;
  * </ul>
  */
 @Documented
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
-public @interface Unique {}
+@Repeatable(Unique.All.class)
+public @interface Unique {
+
+    /**
+     * On a record: the names of its components that together are not the same in two entries, two or more.
+     * {@code @Unique({"country", "number"})} gives {@code byCountryAndNumber(country, number)}. An entry that has
+     * nothing of an {@code Optional} among them is not found, nor in the way of another.
+     */
+    String[] value() default {};
+
+    /** Holds several {@link Unique} on one record. */
+    @Documented
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.CLASS)
+    @interface All {
+
+        /** The annotations, in source order. */
+        Unique[] value();
+    }
+}

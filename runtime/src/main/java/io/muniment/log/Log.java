@@ -33,8 +33,7 @@ public final class Log {
      * what it found in one go, syncs once if anybody in it waits for that, tells the follower (which makes the
      * commits visible) and completes the records. When it gives up the lead it wakes the owner of the record
      * that is next, who leads in turn. So while one batch is synced the next one gathers. A thread of the log
-     * itself leads for records that no thread waits for: at once if somebody is to be told of them, else it lets
-     * some gather.
+     * itself leads for records that nobody waits for.
      *
      * The lead is exclusive; all fields that say so are only touched by the one that has it, and the lead's
      * hand-over publishes them.
@@ -132,10 +131,6 @@ public final class Log {
 
     private volatile boolean threadParked;
     private volatile boolean threadLingers;
-
-    /** Whether something is queued that somebody is to be told of, so that the log's thread does not linger. */
-    private volatile boolean isHurried;
-
     private volatile boolean isEnded;
 
     /**
@@ -206,15 +201,8 @@ public final class Log {
     public void enqueue(Record record) {
         long queued = queuedBytes.addAndGet(record.length + OVERHEAD_BYTES);
         queue.offer(record);
-        if (record.isAcknowledged()) {
-            if (threadParked || (threadLingers && queued > BATCH_BYTES)) {
-                LockSupport.unpark(thread);
-            }
-        } else if (record.isLeft()) {
-            isHurried = true;
-            if (threadParked || threadLingers) {
-                LockSupport.unpark(thread);
-            }
+        if (record.isAcknowledged() && (threadParked || (threadLingers && queued > BATCH_BYTES))) {
+            LockSupport.unpark(thread);
         }
     }
 
@@ -350,7 +338,7 @@ public final class Log {
             Record next = queue.peek();
             lead.set(false);
             if (next != null) {
-                if (next.isLeft()) {
+                if (next.isAcknowledged()) {
                     LockSupport.unpark(thread);
                 } else {
                     next.wake();
@@ -614,15 +602,14 @@ public final class Log {
         }
     }
 
-    /** Lets more gather, unless there is enough for a batch or somebody is to be told. */
+    /** Lets more gather, unless there is enough for a batch. */
     private void linger() {
         threadLingers = true;
-        if (hasHeld && !isEnded && !isHurried) {
+        if (hasHeld && !isEnded) {
             LockSupport.parkNanos(this, FULL_DISK_NANOS);
-        } else if (queuedBytes.get() < BATCH_BYTES && !isEnded && !isHurried) {
+        } else if (queuedBytes.get() < BATCH_BYTES && !isEnded) {
             LockSupport.parkNanos(this, lingerNanos);
         }
         threadLingers = false;
-        isHurried = false;
     }
 }

@@ -40,6 +40,7 @@ public final class Checks {
             new KeyHasEquality(),
             new SortedHasOrder(),
             new IndexIsReached(),
+            new IndexNamesComponents(),
             new IndexKeyIsValue(),
             new IndexIsOne(),
             new IndexNamesDiffer());

@@ -1,33 +1,42 @@
 package io.muniment.processor.check;
 
+import io.muniment.processor.model.Component;
 import io.muniment.processor.model.Definition;
+import io.muniment.processor.model.IndexGroup;
 import io.muniment.processor.model.IndexRequest;
 import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.problem.Mistake;
+import io.muniment.processor.problem.Place;
 import io.muniment.processor.problem.Problem;
 import java.util.function.Consumer;
 
-/** A component has one index: what is unique is found by that, and a second annotation is for ranges alone. */
+/** There is one index by the same: what is unique is found by that, and a second annotation is for ranges alone. */
 final class IndexIsOne implements Rule {
 
     @Override
     public void check(SchemaModel schema, Consumer<Problem> problems) {
         for (Definition definition : schema.types()) {
             if (definition instanceof RecordDefinition record) {
-                record.components().stream()
-                        .filter(component -> isTwice(component.index()))
-                        .forEach(component -> problems.accept(new Mistake(
-                                component.place(),
-                                "What is unique has an index already",
-                                "@Unique and @Indexed on "
-                                        + Words.type(Words.raw(record.type().javaType())) + "." + component.name(),
-                                "@Unique alone; or @Indexed(ordered = true) beside it, for ranges")));
+                String type = Words.type(Words.raw(record.type().javaType()));
+                for (Component component : record.components()) {
+                    check(component.index(), component.place(), type + "." + component.name(), problems);
+                }
+                for (IndexGroup group : record.facts().groups()) {
+                    String names = String.join(", ", group.texts());
+                    check(group.request(), group.place(), names + " of " + type, problems);
+                }
             }
         }
     }
 
-    private static boolean isTwice(IndexRequest index) {
-        return index.isUnique() && index.isIndexed() && !index.isOrdered();
+    private static void check(IndexRequest index, Place place, String what, Consumer<Problem> problems) {
+        if (index.isUnique() && index.isIndexed() && !index.isOrdered()) {
+            problems.accept(new Mistake(
+                    place,
+                    "What is unique has an index already",
+                    "@Unique and @Indexed on " + what,
+                    "@Unique alone; or @Indexed(ordered = true) beside it, for ranges"));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.muniment.processor.check;
 
 import io.muniment.processor.model.CollectionType;
 import io.muniment.processor.model.IndexModel;
+import io.muniment.processor.model.IndexStep;
 import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.OptionalType;
 import io.muniment.processor.model.SchemaModel;
@@ -18,17 +19,20 @@ final class IndexKeyIsValue implements Rule {
     public void check(SchemaModel schema, Consumer<Problem> problems) {
         for (TableModel table : schema.tables()) {
             for (IndexModel index : table.indexes()) {
-                if (isSeveral(index.type())) {
-                    Use use = Use.of(index);
-                    problems.accept(new Mistake(
-                            use.place(),
-                            "An index is by a value, or by each of a list or set of values",
-                            index.request().annotation() + " on "
-                                    + Words.type(index.by().type().javaType()) + " in " + use.where(),
-                            "a value, a List or a Set of values in its place; or no annotation here"));
-                }
+                index.parts().stream()
+                        .filter(part -> isSeveral(part.each()))
+                        .forEach(part -> problems.accept(mistake(index, part)));
             }
         }
+    }
+
+    private static Mistake mistake(IndexModel index, IndexStep part) {
+        return new Mistake(
+                part.place(),
+                "An index is by a value, or by each of a list or set of values",
+                index.request().annotation() + " on " + Words.type(part.type().javaType()) + " in "
+                        + Use.of(part).where(),
+                "a value, a List or a Set of values in its place; or no annotation here");
     }
 
     /** Whether a value of the type is none that an index can be by, of which this rule tells. */

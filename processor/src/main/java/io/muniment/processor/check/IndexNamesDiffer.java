@@ -28,7 +28,7 @@ final class IndexNamesDiffer implements Rule {
             IndexModel other = first.putIfAbsent(method, index);
             if (other != null) {
                 return Optional.of(new Mistake(
-                        index.by().place(),
+                        index.last().place(),
                         "Two indexes of a table would have the same method",
                         method + " for " + other.name() + " and for " + index.name() + ", of " + table.name() + "()",
                         "another name for one of the two components"));

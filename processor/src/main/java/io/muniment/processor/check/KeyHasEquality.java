@@ -28,10 +28,9 @@ final class KeyHasEquality implements Rule {
                 search.inside(key, key.where());
             }
             for (IndexModel index : table.indexes()) {
-                Use use = Use.of(index);
-                if (!IndexKeyIsValue.isSeveral(use.type())) {
-                    search.inside(use, "the index by " + use.where());
-                }
+                Use.of(index).stream()
+                        .filter(use -> !IndexKeyIsValue.isSeveral(use.type()))
+                        .forEach(use -> search.inside(use, "the index by " + use.where()));
             }
         }
         Use.all(schema).stream().flatMap(Use::parts).forEach(use -> {

@@ -24,9 +24,7 @@ final class MethodNameIsFree implements Rule {
             // for transactions
             "read",
             "write",
-            "writeAsync",
             "compute",
-            "computeAsync",
             "begin",
             "commit",
             "view",

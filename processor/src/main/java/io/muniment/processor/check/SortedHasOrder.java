@@ -3,6 +3,7 @@ package io.muniment.processor.check;
 import io.muniment.processor.model.BuiltInType;
 import io.muniment.processor.model.CollectionType;
 import io.muniment.processor.model.DefinedType;
+import io.muniment.processor.model.IndexModel;
 import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.StoredType;
@@ -24,8 +25,9 @@ final class SortedHasOrder implements Rule {
                 .forEach(key -> check(schema, key, "A sorted table's key", "Table", problems));
         for (TableModel table : schema.tables()) {
             table.indexes().stream()
-                    .filter(index -> index.isOrdered() && !IndexKeyIsValue.isSeveral(index.type()))
-                    .map(Use::of)
+                    .filter(IndexModel::isOrdered)
+                    .flatMap(index -> Use.of(index).stream())
+                    .filter(use -> !IndexKeyIsValue.isSeveral(use.type()))
                     .forEach(use -> check(schema, use, "An ordered index's key", "@Indexed alone", problems));
         }
         Use.all(schema).stream().flatMap(Use::parts).forEach(use -> {

@@ -69,11 +69,15 @@ record Use(StoredType type, Role role, String where, Place place) {
         }
     }
 
-    /** What an index is by: what is in an {@code Optional}, and each of several. */
-    static Use of(IndexModel index) {
-        IndexStep by = index.by();
-        String where = Words.type(Words.raw(by.owner())) + "." + by.name();
-        return new Use(index.type(), Role.COMPONENT, where, by.place());
+    /** What an index is by, each part of it: what is in an {@code Optional}, and each of several. */
+    static List<Use> of(IndexModel index) {
+        return index.parts().stream().map(Use::of).toList();
+    }
+
+    /** A part of an index, likewise. */
+    static Use of(IndexStep part) {
+        String where = Words.type(Words.raw(part.owner())) + "." + part.name();
+        return new Use(part.each(), Role.COMPONENT, where, part.place());
     }
 
     private static Use of(String recordName, Component component) {

@@ -5,8 +5,14 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
+import io.muniment.processor.model.IndexGroup;
+import io.muniment.processor.model.IndexRequest;
 import io.muniment.processor.model.SchemaModel;
+import io.muniment.processor.model.Written;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.lang.model.SourceVersion;
 
 /** How things are called in messages. */
@@ -42,6 +48,45 @@ final class Words {
     /** A class without its arguments. */
     static TypeName raw(TypeName type) {
         return type instanceof ParameterizedTypeName generic ? generic.rawType() : type;
+    }
+
+    /** An annotation that asks for an index by several components, as it is written. */
+    static String annotation(IndexGroup group) {
+        return annotation(group.request(), group.names());
+    }
+
+    /** The same, from its parts. */
+    static String annotation(IndexRequest request, List<Written> names) {
+        String quoted = names.stream().map(name -> quoted(name.text())).collect(Collectors.joining(", ", "{", "}"));
+        if (!request.isUnique() && request.isOrdered()) {
+            return "@Indexed(value = " + quoted + ", ordered = true)";
+        }
+        return (request.isUnique() ? "@Unique" : "@Indexed") + (names.isEmpty() ? "" : "(" + quoted + ")");
+    }
+
+    /** The name among {@code there} that is most like {@code written}; all of them, if none is like it. */
+    static String suggestion(String written, List<String> there) {
+        String most = there.stream()
+                .min(Comparator.comparingInt(name -> distance(written, name)))
+                .orElse("");
+        return !most.isEmpty() && distance(written, most) <= Math.max(1, most.length() / 3)
+                ? quoted(most)
+                : "one of " + there.stream().map(Words::quoted).collect(Collectors.joining(", "));
+    }
+
+    /** How many letters are to be put in, taken out or changed to make one name of the other. */
+    private static int distance(String a, String b) {
+        int[] before = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int[] now = new int[b.length() + 1];
+            now[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                now[j] = Math.min(changed, 1 + Math.min(before[j], now[j - 1]));
+            }
+            before = now;
+        }
+        return before[b.length()];
     }
 
     /** The schema's interface. */

@@ -1,35 +1,41 @@
 package io.muniment.processor.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * An index of a table: by a component of the record that the table keeps, or of a record in that.
+ * An index of a table: by components, most often one, of the record that the table keeps, or of a record in that.
  *
  * @param request what its annotations say
- * @param way to the record that has the component, from the value; empty if that is the value itself
- * @param by the component
+ * @param way to the record that has the components, from the value; empty if that is the value itself
+ * @param parts the components, in the order in which they are looked up
  * @param method the method that looks up: {@code byEmail}
  * @param constantName the constant of its description: {@code ACCOUNTS_BY_EMAIL}; distinct among all of a schema
  */
-public record IndexModel(IndexRequest request, List<IndexStep> way, IndexStep by, String method, String constantName) {
+public record IndexModel(
+        IndexRequest request, List<IndexStep> way, List<IndexStep> parts, String method, String constantName) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public IndexModel {
         way = List.copyOf(way);
+        parts = List.copyOf(parts);
     }
 
-    /** All steps from the value to what it is by. */
-    public List<IndexStep> steps() {
-        List<IndexStep> steps = new ArrayList<>(way);
-        steps.add(by);
-        return steps;
-    }
-
-    /** What users call it: {@code email}, {@code address.city}. */
+    /** What users call it: {@code email}, {@code address.city}, {@code country and created}. */
     public String name() {
-        return steps().stream().map(IndexStep::name).collect(Collectors.joining("."));
+        String prefix = way.stream().map(step -> step.name() + ".").collect(Collectors.joining());
+        return parts.stream().map(part -> prefix + part.name()).collect(Collectors.joining(" and "));
+    }
+
+    /** Whether there is more than one part. */
+    public boolean isComposite() {
+        return parts.size() > 1;
+    }
+
+    /** The last part: of an ordered index that which a range is of. */
+    public IndexStep last() {
+        return parts.get(parts.size() - 1);
     }
 
     /** Whether no two entries may have the same. */
@@ -44,12 +50,7 @@ public record IndexModel(IndexRequest request, List<IndexStep> way, IndexStep by
 
     /** Whether an entry may be found by several. */
     public boolean isBySeveral() {
-        return steps().stream().anyMatch(IndexStep::isBySeveral);
-    }
-
-    /** What entries are found by: the component's type, or what it holds; may be primitive. */
-    public StoredType type() {
-        return by.each();
+        return Stream.concat(way.stream(), parts.stream()).anyMatch(IndexStep::isBySeveral);
     }
 
     /** {@code findByEmail}. */

@@ -1,7 +1,7 @@
 package io.muniment.processor.model;
 
 /**
- * What the annotations of a component ask for.
+ * What the annotations of a component, or of several, ask for.
  *
  * @param isUnique whether it has {@code @Unique}
  * @param isIndexed whether it has {@code @Indexed}

@@ -9,7 +9,7 @@ import io.muniment.processor.problem.Place;
  * @param name the component
  * @param owner the record that has it
  * @param type what it gives; may be primitive
- * @param place the component
+ * @param place the component, or what names it
  */
 public record IndexStep(String name, TypeName owner, StoredType type, Place place) {
 

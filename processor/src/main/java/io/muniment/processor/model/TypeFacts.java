@@ -1,6 +1,7 @@
 package io.muniment.processor.model;
 
 import io.muniment.processor.problem.Place;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param hidden the class, it or one around it or one of its arguments, that the schema's package cannot reach
  * @param isComparable whether its values compare with one another
  * @param hasEquality whether {@code equals} and {@code hashCode} are not those of {@code Object}
+ * @param groups the indexes by several components that it asks for
  * @param place the class, or the use if the class is not among the sources of this compile
  * @param use where it was met first
  */
@@ -20,5 +22,12 @@ public record TypeFacts(
         Optional<String> hidden,
         boolean isComparable,
         boolean hasEquality,
+        List<IndexGroup> groups,
         Place place,
-        Place use) {}
+        Place use) {
+
+    /** Copies the list. */
+    public TypeFacts {
+        groups = List.copyOf(groups);
+    }
+}

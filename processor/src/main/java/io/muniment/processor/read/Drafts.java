@@ -167,6 +167,7 @@ final class Drafts {
                                     finish(component.type()),
                                     component.position(),
                                     component.index(),
+                                    component.named(),
                                     component.place()))
                             .toList(),
                     record.facts());

@@ -3,15 +3,19 @@ package io.muniment.processor.read;
 import io.muniment.processor.model.Component;
 import io.muniment.processor.model.DefinedType;
 import io.muniment.processor.model.Definition;
+import io.muniment.processor.model.IndexGroup;
 import io.muniment.processor.model.IndexModel;
+import io.muniment.processor.model.IndexRequest;
 import io.muniment.processor.model.IndexStep;
 import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.StoredType;
+import io.muniment.processor.model.Written;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Finds the indexes of a table: what its value asks for, and the records in it. */
 final class IndexReader {
@@ -54,6 +58,7 @@ final class IndexReader {
             if (record != null && !through.contains(record)) {
                 through.add(record);
                 record.components().forEach(component -> from(record, component));
+                record.facts().groups().forEach(group -> from(record, group));
                 through.remove(record);
             }
             return found;
@@ -63,20 +68,40 @@ final class IndexReader {
             IndexStep step =
                     new IndexStep(component.name(), record.type().javaType(), component.type(), component.place());
             if (component.index().isAny()) {
-                String by = by(step);
-                found.add(new IndexModel(
-                        component.index(), way, step, "b" + by.substring(1), constants.apply(table + by)));
+                add(component.index(), List.of(step));
             }
             way.add(step);
             from(step.each());
             way.remove(way.size() - 1);
         }
 
-        /** {@code ByAddressCity} */
-        private String by(IndexStep last) {
+        /** If all that it names is there. */
+        private void from(RecordDefinition record, IndexGroup group) {
+            List<IndexStep> parts = new ArrayList<>();
+            for (Written name : group.names()) {
+                record.components().stream()
+                        .filter(component -> component.name().equals(name.text()))
+                        .forEach(component -> parts.add(
+                                new IndexStep(name.text(), record.type().javaType(), component.type(), name.place())));
+            }
+            if (parts.size() > 1 && parts.size() == group.names().size()) {
+                add(group.request(), parts);
+            }
+        }
+
+        private void add(IndexRequest request, List<IndexStep> parts) {
+            String by = by(parts);
+            found.add(new IndexModel(request, way, parts, "b" + by.substring(1), constants.apply(table + by)));
+        }
+
+        /** {@code ByAddressCityAndZip} */
+        private String by(List<IndexStep> parts) {
             StringBuilder by = new StringBuilder("By");
             way.forEach(step -> by.append(SchemaReader.capitalized(step.name())));
-            return by.append(SchemaReader.capitalized(last.name())).toString();
+            return by.append(parts.stream()
+                            .map(part -> SchemaReader.capitalized(part.name()))
+                            .collect(Collectors.joining("And")))
+                    .toString();
         }
     }
 }

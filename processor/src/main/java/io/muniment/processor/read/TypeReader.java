@@ -3,8 +3,6 @@ package io.muniment.processor.read;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
-import io.muniment.annotation.Indexed;
-import io.muniment.annotation.Unique;
 import io.muniment.processor.model.BuiltInType;
 import io.muniment.processor.model.CollectionType;
 import io.muniment.processor.model.Component;
@@ -13,7 +11,6 @@ import io.muniment.processor.model.DefinedType;
 import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.EnumDefinition;
 import io.muniment.processor.model.FamilyDefinition;
-import io.muniment.processor.model.IndexRequest;
 import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.OptionalType;
 import io.muniment.processor.model.RecordDefinition;
@@ -214,23 +211,17 @@ final class TypeReader {
                     ? component.asType()
                     : compiler.types().asMemberOf(type, field);
             List<SerializerReader.Custom> custom = serializers.read(Annotations.on(component), place);
+            IndexAnnotations indexes = IndexAnnotations.on(component, place);
             components.add(new Component(
                     components.size() + 1,
                     component.getSimpleName().toString(),
                     custom.isEmpty() ? read(written, place) : custom(written, custom, place),
                     declared.indexOf(component),
-                    indexOf(Annotations.on(component)),
+                    indexes.ofComponent(),
+                    indexes.names(),
                     place));
         }
         return new RecordDefinition(defined, components, facts);
-    }
-
-    private static IndexRequest indexOf(Annotations annotations) {
-        Optional<Annotations.One> indexed = annotations.find(Indexed.class);
-        return new IndexRequest(
-                annotations.find(Unique.class).isPresent(),
-                indexed.isPresent(),
-                indexed.isPresent() && indexed.get().value("ordered").getValue().equals(true));
     }
 
     /** Compilers know the place and the type of a component's field better than those of the component. */
@@ -316,6 +307,9 @@ final class TypeReader {
                 access.hidden(type),
                 compiler.isComparable(type),
                 compiler.hasEquality(type),
+                element == null
+                        ? List.of()
+                        : IndexAnnotations.on(element, place).groups(),
                 place,
                 use);
     }

@@ -1,74 +1,117 @@
 package io.muniment.processor.write;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import io.muniment.processor.model.IndexModel;
 import io.muniment.processor.model.IndexStep;
+import io.muniment.schema.CompositeKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the function that tells what a value is found by: accessors, one after the other. */
+/**
+ * Writes the function that tells what a value is found by: accessors, one after the other. They are plain calls as long
+ * as each gives just one; from then on, those of an {@code Optional}, or of a stream if there are several.
+ */
 final class IndexKeyWriter {
 
-    private IndexKeyWriter() {}
+    /** What there are several parts of. */
+    static final ClassName COMPOSITE = ClassName.get(CompositeKey.class);
+
+    private final IndexModel index;
+    private final CodeBlock.Builder chain = CodeBlock.builder().add("value");
+
+    /** Whether the chain gives just one so far. */
+    private boolean isPlain = true;
+
+    private IndexKeyWriter(IndexModel index) {
+        this.index = index;
+    }
 
     /** The function: to what an entry is found by or null, or to a collection of that. */
     static CodeBlock key(IndexModel index) {
-        boolean isPlain = index.way().stream().allMatch(IndexKeyWriter::givesOne)
-                && !index.by().isOptional();
-        if (!isPlain) {
-            return CodeBlock.of("value -> $L", chain(index.steps(), index.isBySeveral()));
-        }
-        return index.way().isEmpty() ? reference(index.by()) : CodeBlock.of("value -> $L", calls(index.steps()));
-    }
-
-    private static boolean givesOne(IndexStep step) {
-        return !step.isOptional() && !step.isBySeveral();
-    }
-
-    private static CodeBlock calls(List<IndexStep> steps) {
-        return steps.stream()
-                .map(step -> CodeBlock.of(".$N()", step.name()))
-                .collect(CodeBlock.joining("", "value", ""));
+        boolean isAccessor =
+                index.way().isEmpty() && !index.isComposite() && !index.last().isOptional();
+        return isAccessor ? reference(index.last()) : CodeBlock.of("value -> $L", new IndexKeyWriter(index).value());
     }
 
     private static CodeBlock reference(IndexStep step) {
         return CodeBlock.of("$T::$N", step.owner(), step.name());
     }
 
-    /** Plain calls, as long as each gives just one; then those of an {@code Optional} or of a stream. */
-    private static CodeBlock chain(List<IndexStep> steps, boolean isBySeveral) {
-        CodeBlock.Builder chain = CodeBlock.builder().add("value");
-        boolean isPlain = true;
-        for (IndexStep step : steps) {
-            if (isPlain) {
-                chain.add(".$N()", step.name());
-            } else if (isBySeveral) {
-                chain.add(".map($L)", reference(step));
-            } else {
-                chain.add(step.isOptional() ? ".flatMap($L)" : ".map($L)", reference(step));
-            }
-            if (isBySeveral) {
-                chain.add(opened(step, isPlain));
-            }
-            isPlain &= !step.isOptional() && !step.isBySeveral();
+    private CodeBlock value() {
+        index.way().forEach(this::go);
+        if (index.isComposite()) {
+            return composite();
         }
-        return isPlain
-                ? chain.build()
-                : chain.add(isBySeveral ? ".toList()" : ".orElse(null)").build();
+        IndexStep last = index.last();
+        if (isPlain && !last.isOptional()) {
+            return chain.add(".$N()", last.name()).build();
+        }
+        go(last);
+        return end();
     }
 
-    /** What makes a stream of all that a step gives; {@code isFirst} if there is no stream yet. */
-    private static CodeBlock opened(IndexStep step, boolean isFirst) {
+    private CodeBlock end() {
+        return chain.add(index.isBySeveral() ? ".toList()" : ".orElse(null)").build();
+    }
+
+    /** One step further. */
+    private void go(IndexStep step) {
+        if (isPlain) {
+            chain.add(".$N()", step.name());
+        } else if (step.isOptional() && !index.isBySeveral()) {
+            chain.add(".flatMap($L)", reference(step));
+        } else {
+            chain.add(".map($L)", reference(step));
+        }
+        if (index.isBySeveral()) {
+            open(step);
+        }
+        isPlain &= !step.isOptional() && !step.isBySeveral();
+    }
+
+    /** Makes a stream of all that a step gives. */
+    private void open(IndexStep step) {
         CodeBlock first = CodeBlock.of(".stream()");
-        CodeBlock.Builder opened = CodeBlock.builder();
         if (step.isOptional()) {
-            opened.add(isFirst ? first : CodeBlock.of(".flatMap($T::stream)", Optional.class));
+            chain.add(isPlain ? first : CodeBlock.of(".flatMap($T::stream)", Optional.class));
         }
         if (step.isBySeveral()) {
-            boolean isStream = !isFirst || step.isOptional();
-            opened.add(isStream ? CodeBlock.of(".flatMap($T::stream)", Collection.class) : first);
+            boolean isStream = !isPlain || step.isOptional();
+            chain.add(isStream ? CodeBlock.of(".flatMap($T::stream)", Collection.class) : first);
         }
-        return opened.build();
+    }
+
+    private CodeBlock composite() {
+        if (isPlain) {
+            return key(chain.build());
+        }
+        CodeBlock key = key(CodeBlock.of("each"));
+        chain.add(index.isBySeveral() ? ".flatMap(each -> $L.stream())" : ".map(each -> $L)", key);
+        return end();
+    }
+
+    /** The parts that {@code holder} has, as one key, or as a list of keys. */
+    private CodeBlock key(CodeBlock holder) {
+        CodeBlock parts = index.parts().stream()
+                .map(part -> CodeBlock.of(
+                        "$L", index.isBySeveral() ? all(holder, part) : CodeBlock.of("$L$L", holder, one(part))))
+                .collect(CodeBlock.joining(", "));
+        return CodeBlock.of(index.isBySeveral() ? "$T.each($L)" : "$T.of($L)", COMPOSITE, parts);
+    }
+
+    private static CodeBlock one(IndexStep part) {
+        return CodeBlock.of(part.isOptional() ? ".$N().orElse(null)" : ".$N()", part.name());
+    }
+
+    private static CodeBlock all(CodeBlock holder, IndexStep part) {
+        CodeBlock call = CodeBlock.of("$L.$N()", holder, part.name());
+        if (part.isOptional()) {
+            return part.isBySeveral()
+                    ? CodeBlock.of("$L.stream().flatMap($T::stream).toList()", call, Collection.class)
+                    : CodeBlock.of("$L.stream().toList()", call);
+        }
+        return part.isBySeveral() ? call : CodeBlock.of("$T.of($L)", List.class, call);
     }
 }

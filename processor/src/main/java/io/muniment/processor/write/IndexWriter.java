@@ -5,9 +5,11 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import io.muniment.processor.model.IndexModel;
+import io.muniment.processor.model.IndexStep;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.TableModel;
 import io.muniment.schema.IndexDescription;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes what finds entries by an index: its description, and the methods of the table class. */
@@ -44,9 +48,11 @@ final class IndexWriter {
     /** The constant of a description. */
     static FieldSpec description(TableModel table, IndexModel index) {
         TypeName value = table.value().javaType();
+        TypeName key = index.isComposite()
+                ? IndexKeyWriter.COMPOSITE
+                : index.last().each().javaType().box();
         return FieldSpec.builder(
-                        ParameterizedTypeName.get(
-                                DESCRIPTION, value, index.type().javaType().box()),
+                        ParameterizedTypeName.get(DESCRIPTION, value, key),
                         index.constantName(),
                         Modifier.STATIC,
                         Modifier.FINAL)
@@ -83,7 +89,7 @@ final class IndexWriter {
                         .map(marked -> value.annotated(AnnotationSpec.builder(marked.peerClass("Nullable"))
                                 .build()))
                         .orElse(value))
-                .addStatement("return valueBy($L, $N)", constant(), name())
+                .addStatement("return valueBy($L, $L)", constant(), key(names()))
                 .build();
     }
 
@@ -92,7 +98,8 @@ final class IndexWriter {
                 .addJavadoc("As {@link #$L}, in an {@code Optional}.\n", index.method())
                 .returns(ParameterizedTypeName.get(
                         ClassName.get(Optional.class), table.value().javaType()))
-                .addStatement("return $T.ofNullable(this.$N($N))", Optional.class, index.method(), name())
+                .addStatement(
+                        "return $T.ofNullable(this.$N($L))", Optional.class, index.method(), String.join(", ", names()))
                 .build();
     }
 
@@ -100,38 +107,64 @@ final class IndexWriter {
         return looking(index.method())
                 .addJavadoc("The entries that have this $L, in an immutable list.\n", what("their"))
                 .returns(listOfEntries())
-                .addStatement("return entriesBy($L, $N)", constant(), name())
+                .addStatement("return entriesBy($L, $L)", constant(), key(names()))
                 .build();
     }
 
     private MethodSpec between(String method, String base, String order) {
-        TypeName type = index.type().javaType();
-        return MethodSpec.methodBuilder(method)
-                .addJavadoc(
-                        index.isBySeveral()
-                                ? "The entries of which one of {@code $L} is not before {@code from}, and before {@code to},"
-                                        + " each once, in an immutable list $L\n"
-                                : "The entries whose {@code $L} is not before {@code from}, and before {@code to}, in an"
-                                        + " immutable list $L\n",
-                        index.name(),
-                        order)
+        List<IndexStep> fixed = index.parts().subList(0, index.parts().size() - 1);
+        NameAllocator names = new NameAllocator();
+        List<String> given = new ArrayList<>(named(names, fixed));
+        String from = names.newName("from");
+        String to = names.newName("to");
+        TypeName type = index.last().each().javaType();
+        return with(MethodSpec.methodBuilder(method), fixed, given)
+                .addJavadoc(between(given), index.last().name(), from, to, order)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(listOfEntries())
-                .addParameter(type, "from")
-                .addParameter(type, "to")
-                .addStatement("return $N($L, from, to)", base, constant())
+                .addParameter(type, from)
+                .addParameter(type, to)
+                .addStatement("return $N($L, $L, $L)", base, constant(), key(given, from), key(given, to))
                 .build();
     }
 
-    private MethodSpec.Builder looking(String method) {
-        return MethodSpec.methodBuilder(method)
-                .addModifiers(Modifier.PUBLIC)
-                .addParameter(index.type().javaType(), name());
+    /** Which entries those of a range are, for Javadoc. */
+    private String between(List<String> given) {
+        String these = given.isEmpty() ? "" : "with this {@code " + String.join("} and {@code ", given) + "} ";
+        String range = index.isBySeveral()
+                ? "of which one of {@code $L} is not before {@code $L}, and before {@code $L}, each once"
+                : "whose {@code $L} is not before {@code $L}, and before {@code $L}";
+        return "The entries " + these.replace("$", "$$") + range + ", in an immutable list $L\n";
     }
 
-    /** What the caller looks up. */
-    private String name() {
-        return index.by().isBySeveral() ? "element" : index.by().name();
+    private MethodSpec.Builder looking(String method) {
+        return with(MethodSpec.methodBuilder(method).addModifiers(Modifier.PUBLIC), index.parts(), names());
+    }
+
+    private static MethodSpec.Builder with(MethodSpec.Builder method, List<IndexStep> parts, List<String> names) {
+        for (int i = 0; i < parts.size(); i++) {
+            method.addParameter(parts.get(i).each().javaType(), names.get(i));
+        }
+        return method;
+    }
+
+    /** What is looked up, as the runtime takes it. */
+    private CodeBlock key(List<String> names, String... last) {
+        String joined = Stream.concat(names.stream(), Stream.of(last)).collect(Collectors.joining(", "));
+        return index.isComposite()
+                ? CodeBlock.of("$T.of($L)", IndexKeyWriter.COMPOSITE, joined)
+                : CodeBlock.of("$L", joined);
+    }
+
+    /** The parameters that say what is looked up. */
+    private List<String> names() {
+        return named(new NameAllocator(), index.parts());
+    }
+
+    private static List<String> named(NameAllocator names, List<IndexStep> parts) {
+        return parts.stream()
+                .map(part -> names.newName(part.isBySeveral() ? "element" : part.name()))
+                .toList();
     }
 
     /** What an entry has, for Javadoc. */

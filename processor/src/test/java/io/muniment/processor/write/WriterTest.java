@@ -260,11 +260,13 @@ class WriterTest {
                     .source("Name", "public record Name(String List, int Map) {}")
                     .source(
                             "Outer",
-                            "public record Outer(Inner in, Optional<Inner> maybe, List<Inner> all, Optional<Set<Inner>> some, Pair<Long, Kind> pair,"
+                            "@Indexed(value = {\"in\", \"sorted\"}) @Indexed({\"maybe\", \"all\", \"some\"}) "
+                                    + "public record Outer(Inner in, Optional<Inner> maybe, List<Inner> all, Optional<Set<Inner>> some, Pair<Long, Kind> pair,"
                                     + " @Unique @Indexed(ordered = true) NavigableSet<String> sorted, Optional<Outer> again) {}")
                     .source(
                             "Inner",
-                            "public record Inner(@Indexed int number, @Unique Optional<String> text, @Indexed(ordered = true) Set<Long> values,"
+                            "@Indexed(value = {\"from\", \"text\", \"to\"}, ordered = true) @Unique({\"value\", \"from\"}) @Indexed({\"kinds\", \"values\"}) "
+                                    + "public record Inner(int from, int to, long value, @Indexed int number, @Unique Optional<String> text, @Indexed(ordered = true) Set<Long> values,"
                                     + " @Indexed Optional<List<Kind>> kinds, Deep deep) {}")
                     .source("Deep", "public record Deep(@Indexed(ordered = true) char letter, List<Deep> deeper) {}")
                     .compile();

@@ -9,6 +9,7 @@ import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.recovery.RecoveryReport;
 import io.muniment.recovery.SalvageReport;
 import io.muniment.recovery.VerifyReport;
+import io.muniment.schema.CompositeKey;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.DatabaseTransaction;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -121,33 +121,6 @@ public final class PeopleDb implements People, AutoCloseable {
         return database.compute(Transaction::new, level, body);
     }
 
-    /**
-     * As {@link #write(TransactionAction)}, but does not wait for the disk: the stage is completed when the commit is
-     * durable.
-     */
-    public <X extends Exception> CompletableFuture<@Nullable Void> writeAsync(
-            TransactionAction<? super Transaction, X> body) throws X {
-        return database.writeAsync(Transaction::new, Durability.ASYNC, body);
-    }
-
-    /** As {@link #writeAsync(TransactionAction)}, but no earlier than {@code level} asks. */
-    public <X extends Exception> CompletableFuture<@Nullable Void> writeAsync(
-            Durability level, TransactionAction<? super Transaction, X> body) throws X {
-        return database.writeAsync(Transaction::new, level, body);
-    }
-
-    /** As {@link #writeAsync(TransactionAction)}, with a result. */
-    public <R extends @Nullable Object, X extends Exception> CompletableFuture<R> computeAsync(
-            TransactionBody<? super Transaction, R, X> body) throws X {
-        return database.computeAsync(Transaction::new, Durability.ASYNC, body);
-    }
-
-    /** As {@link #computeAsync(TransactionBody)}, but no earlier than {@code level} asks. */
-    public <R extends @Nullable Object, X extends Exception> CompletableFuture<R> computeAsync(
-            Durability level, TransactionBody<? super Transaction, R, X> body) throws X {
-        return database.computeAsync(Transaction::new, level, body);
-    }
-
     /** As {@link #write(TransactionAction)}, while no other thread commits anything: it runs once, and others wait. */
     public <X extends Exception> void exclusive(TransactionAction<? super Transaction, X> body) throws X {
         database.exclusive(Transaction::new, body);
@@ -239,19 +212,24 @@ public final class PeopleDb implements People, AutoCloseable {
         }
 
         /**
-         * The entries whose {@code home.floor} is not before {@code from}, and before {@code to}, in an immutable list
-         * in ascending order.
+         * The entries whose {@code floor} is not before {@code from}, and before {@code to}, in an immutable list in
+         * ascending order.
          */
         public List<Map.Entry<Long, Person>> byHomeFloorBetween(Integer from, Integer to) {
             return entriesBetween(PeopleSchema.KNOWN_BY_HOME_FLOOR, from, to);
         }
 
         /**
-         * The entries whose {@code home.floor} is not before {@code from}, and before {@code to}, in an immutable list
-         * in descending order.
+         * The entries whose {@code floor} is not before {@code from}, and before {@code to}, in an immutable list in
+         * descending order.
          */
         public List<Map.Entry<Long, Person>> byHomeFloorBetweenDescending(Integer from, Integer to) {
             return entriesBetweenDescending(PeopleSchema.KNOWN_BY_HOME_FLOOR, from, to);
+        }
+
+        /** The entries that have this {@code home.city and home.floor}, in an immutable list. */
+        public List<Map.Entry<Long, Person>> byHomeCityAndFloor(String city, Integer floor) {
+            return entriesBy(PeopleSchema.KNOWN_BY_HOME_CITY_AND_FLOOR, CompositeKey.of(city, floor));
         }
 
         /** The value that has this among its {@code phones.number}, which no other has; null if there is none. */
@@ -262,6 +240,43 @@ public final class PeopleDb implements People, AutoCloseable {
         /** As {@link #byPhonesNumber}, in an {@code Optional}. */
         public Optional<Person> findByPhonesNumber(String number) {
             return Optional.ofNullable(this.byPhonesNumber(number));
+        }
+
+        /**
+         * The value that has this among its {@code phones.isMobile and phones.number}, which no other has; null if
+         * there is none.
+         */
+        public @Nullable Person byPhonesIsMobileAndNumber(boolean isMobile, String number) {
+            return valueBy(PeopleSchema.KNOWN_BY_PHONES_IS_MOBILE_AND_NUMBER, CompositeKey.of(isMobile, number));
+        }
+
+        /** As {@link #byPhonesIsMobileAndNumber}, in an {@code Optional}. */
+        public Optional<Person> findByPhonesIsMobileAndNumber(boolean isMobile, String number) {
+            return Optional.ofNullable(this.byPhonesIsMobileAndNumber(isMobile, number));
+        }
+
+        /**
+         * The entries with this {@code isMobile} of which one of {@code number} is not before {@code from}, and before
+         * {@code to}, each once, in an immutable list in ascending order.
+         */
+        public List<Map.Entry<Long, Person>> byPhonesIsMobileAndNumberBetween(
+                boolean isMobile, String from, String to) {
+            return entriesBetween(
+                    PeopleSchema.KNOWN_BY_PHONES_IS_MOBILE_AND_NUMBER,
+                    CompositeKey.of(isMobile, from),
+                    CompositeKey.of(isMobile, to));
+        }
+
+        /**
+         * The entries with this {@code isMobile} of which one of {@code number} is not before {@code from}, and before
+         * {@code to}, each once, in an immutable list in descending order.
+         */
+        public List<Map.Entry<Long, Person>> byPhonesIsMobileAndNumberBetweenDescending(
+                boolean isMobile, String from, String to) {
+            return entriesBetweenDescending(
+                    PeopleSchema.KNOWN_BY_PHONES_IS_MOBILE_AND_NUMBER,
+                    CompositeKey.of(isMobile, from),
+                    CompositeKey.of(isMobile, to));
         }
 
         /** The entries that have this {@code work.city}, in an immutable list. */
@@ -275,19 +290,24 @@ public final class PeopleDb implements People, AutoCloseable {
         }
 
         /**
-         * The entries whose {@code work.floor} is not before {@code from}, and before {@code to}, in an immutable list
-         * in ascending order.
+         * The entries whose {@code floor} is not before {@code from}, and before {@code to}, in an immutable list in
+         * ascending order.
          */
         public List<Map.Entry<Long, Person>> byWorkFloorBetween(Integer from, Integer to) {
             return entriesBetween(PeopleSchema.KNOWN_BY_WORK_FLOOR, from, to);
         }
 
         /**
-         * The entries whose {@code work.floor} is not before {@code from}, and before {@code to}, in an immutable list
-         * in descending order.
+         * The entries whose {@code floor} is not before {@code from}, and before {@code to}, in an immutable list in
+         * descending order.
          */
         public List<Map.Entry<Long, Person>> byWorkFloorBetweenDescending(Integer from, Integer to) {
             return entriesBetweenDescending(PeopleSchema.KNOWN_BY_WORK_FLOOR, from, to);
+        }
+
+        /** The entries that have this {@code work.city and work.floor}, in an immutable list. */
+        public List<Map.Entry<Long, Person>> byWorkCityAndFloor(String city, Integer floor) {
+            return entriesBy(PeopleSchema.KNOWN_BY_WORK_CITY_AND_FLOOR, CompositeKey.of(city, floor));
         }
 
         /** The entries that have this among their {@code years}, in an immutable list. */
@@ -310,6 +330,39 @@ public final class PeopleDb implements People, AutoCloseable {
         public List<Map.Entry<Long, Person>> byYearsBetweenDescending(Integer from, Integer to) {
             return entriesBetweenDescending(PeopleSchema.KNOWN_BY_YEARS, from, to);
         }
+
+        /** The value that has this {@code name and nickname}, which no other has; null if there is none. */
+        public @Nullable Person byNameAndNickname(String name, String nickname) {
+            return valueBy(PeopleSchema.KNOWN_BY_NAME_AND_NICKNAME, CompositeKey.of(name, nickname));
+        }
+
+        /** As {@link #byNameAndNickname}, in an {@code Optional}. */
+        public Optional<Person> findByNameAndNickname(String name, String nickname) {
+            return Optional.ofNullable(this.byNameAndNickname(name, nickname));
+        }
+
+        /** The entries that have this among their {@code name and years}, in an immutable list. */
+        public List<Map.Entry<Long, Person>> byNameAndYears(String name, Integer element) {
+            return entriesBy(PeopleSchema.KNOWN_BY_NAME_AND_YEARS, CompositeKey.of(name, element));
+        }
+
+        /**
+         * The entries with this {@code name} of which one of {@code years} is not before {@code from}, and before
+         * {@code to}, each once, in an immutable list in ascending order.
+         */
+        public List<Map.Entry<Long, Person>> byNameAndYearsBetween(String name, Integer from, Integer to) {
+            return entriesBetween(
+                    PeopleSchema.KNOWN_BY_NAME_AND_YEARS, CompositeKey.of(name, from), CompositeKey.of(name, to));
+        }
+
+        /**
+         * The entries with this {@code name} of which one of {@code years} is not before {@code from}, and before
+         * {@code to}, each once, in an immutable list in descending order.
+         */
+        public List<Map.Entry<Long, Person>> byNameAndYearsBetweenDescending(String name, Integer from, Integer to) {
+            return entriesBetweenDescending(
+                    PeopleSchema.KNOWN_BY_NAME_AND_YEARS, CompositeKey.of(name, from), CompositeKey.of(name, to));
+        }
     }
 
     /** {@link People#phones()}: By a name that they chose. */
@@ -326,6 +379,39 @@ public final class PeopleDb implements People, AutoCloseable {
         /** As {@link #byNumber}, in an {@code Optional}. */
         public Optional<Phone> findByNumber(String number) {
             return Optional.ofNullable(this.byNumber(number));
+        }
+
+        /** The value that has this {@code isMobile and number}, which no other has; null if there is none. */
+        public @Nullable Phone byIsMobileAndNumber(boolean isMobile, String number) {
+            return valueBy(PeopleSchema.PHONES_BY_IS_MOBILE_AND_NUMBER, CompositeKey.of(isMobile, number));
+        }
+
+        /** As {@link #byIsMobileAndNumber}, in an {@code Optional}. */
+        public Optional<Phone> findByIsMobileAndNumber(boolean isMobile, String number) {
+            return Optional.ofNullable(this.byIsMobileAndNumber(isMobile, number));
+        }
+
+        /**
+         * The entries with this {@code isMobile} whose {@code number} is not before {@code from}, and before {@code
+         * to}, in an immutable list in ascending order.
+         */
+        public List<Map.Entry<String, Phone>> byIsMobileAndNumberBetween(boolean isMobile, String from, String to) {
+            return entriesBetween(
+                    PeopleSchema.PHONES_BY_IS_MOBILE_AND_NUMBER,
+                    CompositeKey.of(isMobile, from),
+                    CompositeKey.of(isMobile, to));
+        }
+
+        /**
+         * The entries with this {@code isMobile} whose {@code number} is not before {@code from}, and before {@code
+         * to}, in an immutable list in descending order.
+         */
+        public List<Map.Entry<String, Phone>> byIsMobileAndNumberBetweenDescending(
+                boolean isMobile, String from, String to) {
+            return entriesBetweenDescending(
+                    PeopleSchema.PHONES_BY_IS_MOBILE_AND_NUMBER,
+                    CompositeKey.of(isMobile, from),
+                    CompositeKey.of(isMobile, to));
         }
     }
 }

@@ -2,6 +2,7 @@ package people;
 
 import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.codec.Serializers;
+import io.muniment.schema.CompositeKey;
 import io.muniment.schema.IndexDescription;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
@@ -24,9 +25,24 @@ final class PeopleSchema {
     static final IndexDescription<Person, Integer> KNOWN_BY_HOME_FLOOR =
             new IndexDescription<>("home.floor", false, true, value -> value.home().floor().orElse(null));
 
+    static final IndexDescription<Person, CompositeKey> KNOWN_BY_HOME_CITY_AND_FLOOR = new IndexDescription<>(
+            "home.city and home.floor",
+            false,
+            false,
+            value -> CompositeKey.of(value.home().city(),
+            value.home().floor().orElse(null)));
+
     static final IndexDescription<Person, String> KNOWN_BY_PHONES_NUMBER =
             IndexDescription.bySeveral(
                     "phones.number", true, false, value -> value.phones().stream().map(Phone::number).toList());
+
+    static final IndexDescription<Person, CompositeKey> KNOWN_BY_PHONES_IS_MOBILE_AND_NUMBER =
+            IndexDescription.bySeveral(
+                    "phones.isMobile and phones.number",
+                    true,
+                    true,
+                    value -> value.phones().stream().flatMap(each -> CompositeKey.each(List.of(each.isMobile()),
+                    List.of(each.number())).stream()).toList());
 
     static final IndexDescription<Person, String> KNOWN_BY_WORK_CITY =
             new IndexDescription<>("work.city", false, false, value -> value.work().map(Address::city).orElse(null));
@@ -34,8 +50,22 @@ final class PeopleSchema {
     static final IndexDescription<Person, Integer> KNOWN_BY_WORK_FLOOR = new IndexDescription<>(
             "work.floor", false, true, value -> value.work().flatMap(Address::floor).orElse(null));
 
+    static final IndexDescription<Person, CompositeKey> KNOWN_BY_WORK_CITY_AND_FLOOR = new IndexDescription<>(
+            "work.city and work.floor",
+            false,
+            false,
+            value -> value.work().map(each -> CompositeKey.of(each.city(),
+            each.floor().orElse(null))).orElse(null));
+
     static final IndexDescription<Person, Integer> KNOWN_BY_YEARS =
             IndexDescription.bySeveral("years", false, true, Person::years);
+
+    static final IndexDescription<Person, CompositeKey> KNOWN_BY_NAME_AND_NICKNAME = new IndexDescription<>(
+            "name and nickname", true, false, value -> CompositeKey.of(value.name(), value.nickname().orElse(null)));
+
+    static final IndexDescription<Person, CompositeKey> KNOWN_BY_NAME_AND_YEARS =
+            IndexDescription.bySeveral(
+                    "name and years", false, true, value -> CompositeKey.each(List.of(value.name()), value.years()));
 
     static final TableDescription<Long, Person> KNOWN = new TableDescription<>(
             1,
@@ -47,16 +77,29 @@ final class PeopleSchema {
                     KNOWN_BY_EMAILS,
                     KNOWN_BY_HOME_CITY,
                     KNOWN_BY_HOME_FLOOR,
+                    KNOWN_BY_HOME_CITY_AND_FLOOR,
                     KNOWN_BY_PHONES_NUMBER,
+                    KNOWN_BY_PHONES_IS_MOBILE_AND_NUMBER,
                     KNOWN_BY_WORK_CITY,
                     KNOWN_BY_WORK_FLOOR,
-                    KNOWN_BY_YEARS));
+                    KNOWN_BY_WORK_CITY_AND_FLOOR,
+                    KNOWN_BY_YEARS,
+                    KNOWN_BY_NAME_AND_NICKNAME,
+                    KNOWN_BY_NAME_AND_YEARS));
 
     static final IndexDescription<Phone, String> PHONES_BY_NUMBER =
             new IndexDescription<>("number", true, false, Phone::number);
 
+    static final IndexDescription<Phone, CompositeKey> PHONES_BY_IS_MOBILE_AND_NUMBER = new IndexDescription<>(
+            "isMobile and number", true, true, value -> CompositeKey.of(value.isMobile(), value.number()));
+
     static final TableDescription<String, Phone> PHONES = new TableDescription<>(
-            2, "phones", TableKind.HASH, Serializers.STRING, PeopleSerializers.PHONE, List.of(PHONES_BY_NUMBER));
+            2,
+            "phones",
+            TableKind.HASH,
+            Serializers.STRING,
+            PeopleSerializers.PHONE,
+            List.of(PHONES_BY_NUMBER, PHONES_BY_IS_MOBILE_AND_NUMBER));
 
     private static final String JSON = """
         {
@@ -76,10 +119,11 @@ final class PeopleSchema {
               {"id": 1, "name": "emails", "type": "set<string>"},
               {"id": 2, "name": "home", "type": "Address"},
               {"id": 3, "name": "name", "type": "string"},
-              {"id": 4, "name": "partner", "type": "optional<Person>"},
-              {"id": 5, "name": "phones", "type": "list<Phone>"},
-              {"id": 6, "name": "work", "type": "optional<Address>"},
-              {"id": 7, "name": "years", "type": "list<int>"}
+              {"id": 4, "name": "nickname", "type": "optional<string>"},
+              {"id": 5, "name": "partner", "type": "optional<Person>"},
+              {"id": 6, "name": "phones", "type": "list<Phone>"},
+              {"id": 7, "name": "work", "type": "optional<Address>"},
+              {"id": 8, "name": "years", "type": "list<int>"}
             ]},
             {"name": "Phone", "kind": "record", "components": [
               {"id": 1, "name": "isMobile", "type": "boolean"},

@@ -27,6 +27,8 @@ final class PeopleSerializers {
 
     static final ValueSerializer<Set<String>> SET_OF_STRING = Serializers.set(Serializers.STRING);
 
+    static final ValueSerializer<Optional<String>> OPTIONAL_OF_STRING = Serializers.optional(Serializers.STRING);
+
     static final ValueSerializer<Optional<Person>> OPTIONAL_OF_PERSON = Serializers.optional(PERSON);
 
     static final ValueSerializer<List<Phone>> LIST_OF_PHONE = Serializers.list(PHONE);

@@ -21,6 +21,7 @@ final class People_PersonSerializer extends ValueSerializer<Person> {
         PeopleSerializers.SET_OF_STRING.write(out, Serializers.required(value.emails(), "Person.emails"));
         PeopleSerializers.ADDRESS.write(out, Serializers.required(value.home(), "Person.home"));
         out.writeString(Serializers.required(value.name(), "Person.name"));
+        PeopleSerializers.OPTIONAL_OF_STRING.write(out, Serializers.required(value.nickname(), "Person.nickname"));
         PeopleSerializers.OPTIONAL_OF_PERSON.write(out, Serializers.required(value.partner(), "Person.partner"));
         PeopleSerializers.LIST_OF_PHONE.write(out, Serializers.required(value.phones(), "Person.phones"));
         PeopleSerializers.OPTIONAL_OF_ADDRESS.write(out, Serializers.required(value.work(), "Person.work"));
@@ -32,11 +33,12 @@ final class People_PersonSerializer extends ValueSerializer<Person> {
         Set<String> emails = PeopleSerializers.SET_OF_STRING.read(in);
         Address home = PeopleSerializers.ADDRESS.read(in);
         String name = in.readString();
+        Optional<String> nickname = PeopleSerializers.OPTIONAL_OF_STRING.read(in);
         Optional<Person> partner = PeopleSerializers.OPTIONAL_OF_PERSON.read(in);
         List<Phone> phones = PeopleSerializers.LIST_OF_PHONE.read(in);
         Optional<Address> work = PeopleSerializers.OPTIONAL_OF_ADDRESS.read(in);
         List<Integer> years = PeopleSerializers.LIST_OF_INTEGER.read(in);
-        return new Person(name, home, work, phones, emails, years, partner);
+        return new Person(name, nickname, home, work, phones, emails, years, partner);
     }
 
     @Override
@@ -51,6 +53,6 @@ final class People_PersonSerializer extends ValueSerializer<Person> {
                 && years == value.years()) {
             return value;
         }
-        return new Person(value.name(), value.home(), value.work(), phones, emails, years, partner);
+        return new Person(value.name(), value.nickname(), value.home(), value.work(), phones, emails, years, partner);
     }
 }

@@ -7,8 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Somebody with all that belongs to them. */
+@Unique({"name", "nickname"})
+@Indexed(
+        value = {"name", "years"},
+        ordered = true)
 public record Person(
         String name,
+        Optional<String> nickname,
         Address home,
         Optional<Address> work,
         List<Phone> phones,
