@@ -9,6 +9,7 @@ module io.muniment {
     exports io.muniment.annotation;
     exports io.muniment.codec;
     exports io.muniment.error;
+    exports io.muniment.group;
     exports io.muniment.recovery;
     exports io.muniment.schema;
     exports io.muniment.table;

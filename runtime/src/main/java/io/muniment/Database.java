@@ -8,6 +8,7 @@ import io.muniment.recovery.SalvageReport;
 import io.muniment.recovery.VerifyReport;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
+import io.muniment.schema.TableKind;
 import io.muniment.table.LiveTable;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
@@ -235,11 +236,15 @@ public final class Database implements AutoCloseable {
         gate.checkReadable();
         Map<String, Integer> entries = new TreeMap<>();
         for (LiveTable<?, ?> table : tables.values()) {
-            entries.put(table.description().name(), table.entries());
+            entries.put(table.description().name(), count(table));
         }
         return store == null
                 ? new Stats(gate.visible(), gate.visible(), entries, 0, 0, 0, 0, 0, 0, Optional.empty(), counts())
                 : store.stats(entries, counts());
+    }
+
+    private static int count(LiveTable<?, ?> table) {
+        return table.description().kind() == TableKind.SEQUENCE ? (int) table.items() : table.entries();
     }
 
     private Stats.Transactions counts() {

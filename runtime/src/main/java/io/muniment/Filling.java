@@ -2,6 +2,7 @@ package io.muniment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.muniment.group.Edit;
 import io.muniment.recovery.ReplayTarget;
 import io.muniment.schema.TableDescription;
 import io.muniment.table.LiveTable;
@@ -48,6 +49,12 @@ final class Filling implements ReplayTarget {
     }
 
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one at a time writes
+    public void grouped(TableDescription<?, ?> table, long more) {
+        snapshotEntries += more;
+    }
+
+    @Override
     public void reserve(TableDescription<?, ?> table, long count) {
         of(table).expect(count);
     }
@@ -55,6 +62,11 @@ final class Filling implements ReplayTarget {
     @Override
     public <K, V> void put(TableDescription<K, V> table, K key, V value) {
         of(table).put(key, value);
+    }
+
+    @Override
+    public <K, V> void edit(TableDescription<K, V> table, K key, Edit edit) {
+        of(table).edit(key, edit);
     }
 
     @Override

@@ -110,7 +110,7 @@ final class Snapshots {
 
     /**
      * What of the used bytes is current. Of all entries and changes that were ever written and are still in the
-     * files, as many are current as there are entries.
+     * files, as many are current as there are entries, or parts of groups.
      */
     long liveBytes() {
         Newest last = newest;
@@ -122,7 +122,7 @@ final class Snapshots {
     private long entries() {
         long entries = 0;
         for (LiveTable<?, ?> table : tables) {
-            entries += table.entries();
+            entries += Math.max(table.entries(), table.items());
         }
         return entries;
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param sequence the newest visible commit
  * @param syncedSequence the newest commit that is known to survive a power cut; equal to {@code sequence} for a
  *     database in memory
- * @param entries the number of entries of each table, by the table's name, in alphabetical order
+ * @param entries the number of entries of each table, by the table's name, in alphabetical order; of a table of
+ *     sets, lists or maps the number of keys that have one, of a sequence the number of elements
  * @param logBytes the bytes in use in the log
  * @param segments the number of files of the log
  * @param snapshotBytes the bytes of the newest snapshot, 0 without one

@@ -23,6 +23,7 @@ class LayeringTest {
             Set.of("snapshot"),
             Set.of("log"),
             Set.of("schema", "annotation"),
+            Set.of("group"),
             Set.of("codec"),
             Set.of("storage"),
             Set.of("error"));

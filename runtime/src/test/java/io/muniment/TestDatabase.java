@@ -7,9 +7,11 @@ import io.muniment.fixture.Workload;
 import io.muniment.fixture.Workload.Change;
 import io.muniment.fixture.Workload.State;
 import io.muniment.fixture.Workload.Step;
+import io.muniment.group.Groups;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
+import io.muniment.table.DatabaseListTable;
 import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
@@ -30,7 +32,11 @@ final class TestDatabase implements AutoCloseable {
     private static final TableDescription<Long, String> ORDERED =
             new TableDescription<>(3, "ordered", TableKind.SORTED, Serializers.LONG, Serializers.STRING);
 
-    static final SchemaDescription SCHEMA = new SchemaDescription("workload", 1, """
+    private static final TableDescription<Long, List<String>> LISTS =
+            new TableDescription<>(4, "lists", TableKind.LIST, Serializers.LONG, Groups.list(Serializers.STRING));
+
+    static final SchemaDescription SCHEMA =
+            new SchemaDescription("workload", 1, """
             {
               "format": 1,
               "name": "workload",
@@ -38,11 +44,12 @@ final class TestDatabase implements AutoCloseable {
               "tables": [
                 {"id": 1, "name": "entries", "kind": "hash", "key": "long", "value": "string"},
                 {"id": 2, "name": "last", "kind": "single", "value": "string"},
-                {"id": 3, "name": "ordered", "kind": "sorted", "key": "long", "value": "string"}
+                {"id": 3, "name": "ordered", "kind": "sorted", "key": "long", "value": "string"},
+                {"id": 4, "name": "lists", "kind": "list", "key": "long", "value": "list<string>"}
               ],
               "types": []
             }
-            """, List.of(ENTRIES, LAST, ORDERED));
+            """, List.of(ENTRIES, LAST, ORDERED, LISTS));
 
     private static final class Entries extends DatabaseTable<Long, String> {
         Entries(TableHandle<Long, String> handle) {
@@ -62,13 +69,26 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
+    private static final class Lists extends DatabaseListTable<Long, String> {
+        Lists(TableHandle<Long, List<String>> handle) {
+            super(handle);
+        }
+    }
+
     /** The tables, of the database or of a transaction. */
-    private record Tables(Entries entries, Ordered ordered, Last last) {
+    private record Tables(Entries entries, Ordered ordered, Last last, Lists lists) {
 
         void apply(Change change) {
             switch (change.target()) {
                 case ENTRIES -> apply(change, entries);
                 case ORDERED -> apply(change, ordered);
+                case LISTS -> {
+                    switch (change.action()) {
+                        case PUT -> lists.add(change.key(), change.value());
+                        case REMOVE -> lists.removeFirst(change.key());
+                        case CLEAR -> lists.clear();
+                    }
+                }
                 case LAST -> {
                     if (change.action() == Workload.Action.PUT) {
                         last.set(change.value());
@@ -92,7 +112,9 @@ final class TestDatabase implements AutoCloseable {
             entries.forEach(all::put);
             TreeMap<Long, String> sorted = new TreeMap<>();
             ordered.forEach(sorted::put);
-            return new State(all, sorted, last.get());
+            TreeMap<Long, List<String>> grouped = new TreeMap<>();
+            lists.forEach(grouped::put);
+            return new State(all, sorted, last.get(), grouped);
         }
     }
 
@@ -105,7 +127,8 @@ final class TestDatabase implements AutoCloseable {
             tables = new Tables(
                     new Entries(handle.table(ENTRIES)),
                     new Ordered(handle.table(ORDERED)),
-                    new Last(handle.table(LAST)));
+                    new Last(handle.table(LAST)),
+                    new Lists(handle.table(LISTS)));
         }
 
         State state() {
@@ -121,7 +144,8 @@ final class TestDatabase implements AutoCloseable {
         this.tables = new Tables(
                 new Entries(database.table(ENTRIES)),
                 new Ordered(database.table(ORDERED)),
-                new Last(database.table(LAST)));
+                new Last(database.table(LAST)),
+                new Lists(database.table(LISTS)));
     }
 
     static TestDatabase open(SimStorage disk, Options options) {
@@ -171,7 +195,8 @@ final class TestDatabase implements AutoCloseable {
 
     /** What the tables hold beyond one version for each key. */
     String leftOver() {
-        return LeftOver.of(database.table(ENTRIES), database.table(LAST), database.table(ORDERED));
+        return LeftOver.of(
+                database.table(ENTRIES), database.table(LAST), database.table(ORDERED), database.table(LISTS));
     }
 
     /** The newest commit that can be seen. */

@@ -210,7 +210,7 @@ final class SchemaRulesTest {
                 "String value();",
                 "An abstract method of a schema names a table",
                 "String value()",
-                "Table<K, V>, SortedTable<K, V> or Single<V>;"
+                "Table<K, V>, SortedTable<K, V>, Single<V>, SetTable<K, E>, ListTable<K, E>, MapTable<K, S, V> or Sequence<E>;"
                         + " or a default method, if it is meant as a question to the tables");
     }
 

@@ -79,6 +79,9 @@ public final class LogFormat {
     /** The operation is in the lowest two bits of a change's first number, the table above them. */
     public static final int OPERATION_BITS = 2;
 
+    /** A key and an edit of its group follow. */
+    public static final int EDIT = 0;
+
     /** A key and its new value follow. */
     public static final int PUT = 1;
 

@@ -2,6 +2,7 @@ package io.muniment.recovery;
 
 import io.muniment.codec.ValueInput;
 import io.muniment.error.UndecodableException;
+import io.muniment.group.Edit;
 import io.muniment.log.Batch;
 import io.muniment.log.LogFormat;
 import io.muniment.schema.TableDescription;
@@ -93,10 +94,10 @@ final class Replay {
             }
         }
 
-        void apply(int partition, ReplayTarget target) {
+        void apply(int partition, ReplayTarget target, Consumer<? super UndecodableException> unfit) {
             Changes changes = partitions == null ? null : partitions[partition];
             if (changes != null) {
-                changes.apply(target);
+                changes.apply(target, unfit);
             }
         }
 
@@ -108,7 +109,24 @@ final class Replay {
         }
     }
 
-    /** Changes in order: table, key, and value or null. */
+    /** In place of a value: an edit of the group that is there, and where it stands. */
+    private record Edited(Source source, int at, Edit edit) {
+
+        /** Tells of an edit that does not fit what is there, which is then left out. */
+        <K, V> void apply(
+                TableDescription<K, V> table,
+                K key,
+                ReplayTarget target,
+                Consumer<? super UndecodableException> unfit) {
+            try {
+                target.edit(table, key, edit);
+            } catch (RuntimeException e) {
+                unfit.accept(undecodable(source, at, table, key, e));
+            }
+        }
+    }
+
+    /** Changes in order: table, key, and value, an {@link Edited}, or null. */
     private static final class Changes {
 
         private static final int WIDTH = 3;
@@ -138,7 +156,7 @@ final class Replay {
         }
 
         @SuppressWarnings("unchecked")
-        void apply(ReplayTarget target) {
+        void apply(ReplayTarget target, Consumer<? super UndecodableException> unfit) {
             for (int i = 0; i < size; i += WIDTH) {
                 TableDescription<Object, Object> table = (TableDescription<Object, Object>) items[i];
                 Object key = items[i + 1];
@@ -146,6 +164,8 @@ final class Replay {
                 assert table != null && key != null : "what was decoded is there";
                 if (value == null) {
                     target.remove(table, key);
+                } else if (value instanceof Edited edited) {
+                    edited.apply(table, key, target, unfit);
                 } else {
                     target.put(table, key, value);
                 }
@@ -273,9 +293,16 @@ final class Replay {
         int workers = size < WORTH_SHARING ? 1 : partitions;
         Workers.share(workers, partitions, partition -> {
             for (Section section : all) {
-                section.apply(partition, target);
+                section.apply(partition, target, this::unfit);
             }
         });
+    }
+
+    private void unfit(UndecodableException e) {
+        if (undecodable == null) {
+            throw e;
+        }
+        undecodable.accept(e);
     }
 
     // ---- Decoding
@@ -314,11 +341,13 @@ final class Replay {
                     clear(table, section, sections);
                     continue;
                 }
-                if (operation == 0) {
-                    throw new IllegalArgumentException("no operation has the number 0");
-                }
                 key = table.keys().read(in);
-                Object value = operation == LogFormat.PUT ? table.values().read(in) : null;
+                Object value = switch (operation) {
+                    case LogFormat.PUT -> table.values().read(in);
+                    case LogFormat.EDIT ->
+                        new Edited(source, begin, table.groups().readEdit(in));
+                    default -> null;
+                };
                 section.add(partition(table, key), partitions, table, key, value);
             } catch (RuntimeException | StackOverflowError e) {
                 throw undecodable(source, begin, table, key, e);

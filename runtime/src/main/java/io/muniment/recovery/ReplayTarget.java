@@ -1,10 +1,11 @@
 package io.muniment.recovery;
 
+import io.muniment.group.Edit;
 import io.muniment.schema.TableDescription;
 import io.muniment.snapshot.EntrySink;
 
 /**
- * The tables that a recovery fills. {@link #put} and {@link #remove} are called by several threads at the same
+ * The tables that a recovery fills. {@link #put}, {@link #edit} and {@link #remove} are called by several threads at the same
  * time, those for one key, and all for one sorted table's key, in the order of the commits; the others while
  * nothing else is.
  */
@@ -18,6 +19,13 @@ public interface ReplayTarget extends EntrySink {
      * and the bytes of the log are enough for so many. A table with entries from a snapshot may pass it over.
      */
     default void reserve(TableDescription<?, ?> table, long count) {}
+
+    /**
+     * Edits the group of a key, which may be absent.
+     *
+     * @throws RuntimeException if the edit does not fit what is there; nothing is changed then
+     */
+    <K, V> void edit(TableDescription<K, V> table, K key, Edit edit);
 
     /** Removes a key, which may be absent. */
     <K, V> void remove(TableDescription<K, V> table, K key);

@@ -3,6 +3,8 @@ package io.muniment.recovery;
 import io.muniment.error.CorruptException;
 import io.muniment.error.MissingDatabaseException;
 import io.muniment.error.OccupiedException;
+import io.muniment.group.Edit;
+import io.muniment.group.GroupSerializer;
 import io.muniment.log.Batch;
 import io.muniment.log.LogFormat;
 import io.muniment.log.SegmentHeader;
@@ -251,6 +253,12 @@ public final class Salvage {
         @Override
         public <K, V> void put(TableDescription<K, V> table, K key, V value) {
             entries(table).put(key, value);
+        }
+
+        @Override
+        public <K, V> void edit(TableDescription<K, V> table, K key, Edit edit) {
+            GroupSerializer<V, ?> groups = table.groups();
+            entries(table).compute(key, (k, group) -> groups.apply(group, edit));
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.muniment.error.DamagedHeaderException;
 import io.muniment.error.DatabaseException;
 import io.muniment.error.IncompatibleException;
 import io.muniment.error.MissingDatabaseException;
+import io.muniment.group.Edit;
 import io.muniment.log.Batch;
 import io.muniment.log.LogFormat;
 import io.muniment.log.SegmentEnd;
@@ -275,6 +276,11 @@ public final class Verify {
 
         @Override
         public <K, V> void put(TableDescription<K, V> table, K key, V value) {
+            count.increment();
+        }
+
+        @Override
+        public <K, V> void edit(TableDescription<K, V> table, K key, Edit edit) {
             count.increment();
         }
 

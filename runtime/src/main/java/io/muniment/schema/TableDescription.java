@@ -1,6 +1,7 @@
 package io.muniment.schema;
 
 import io.muniment.codec.ValueSerializer;
+import io.muniment.group.GroupSerializer;
 import java.util.List;
 
 /**
@@ -10,7 +11,8 @@ import java.util.List;
  * @param name the name of the schema's method
  * @param kind what the table is
  * @param keys writes and reads its keys; for a {@link TableKind#SINGLE} it is {@code Serializers.UNIT}
- * @param values writes and reads its values
+ * @param values writes and reads its values; a {@link GroupSerializer} where {@link TableKind#hasGroups entries are
+ *     groups}
  * @param indexes by what else than the key entries are found; none of a {@link TableKind#SINGLE}
  */
 public record TableDescription<K, V>(
@@ -24,6 +26,21 @@ public record TableDescription<K, V>(
     /** Copies the list. */
     public TableDescription {
         indexes = List.copyOf(indexes);
+        if (kind.hasGroups() != values instanceof GroupSerializer) {
+            throw new IllegalArgumentException("table " + name + " of kind " + kind.text() + " has other values");
+        }
+    }
+
+    /**
+     * What writes and reads its groups.
+     *
+     * @throws IllegalStateException if its entries are no groups
+     */
+    public GroupSerializer<V, ?> groups() {
+        if (values instanceof GroupSerializer<V, ?> groups) {
+            return groups;
+        }
+        throw new IllegalStateException("table " + name + " has no groups, so they cannot be edited");
     }
 
     /** A table without indexes. */

@@ -12,6 +12,9 @@ public interface EntrySink {
      */
     default void expect(TableDescription<?, ?> table, long count, long credible) {}
 
+    /** Tells how much more the groups of a snapshot hold than there were entries for a table, after the last. */
+    default void grouped(TableDescription<?, ?> table, long more) {}
+
     /** An entry. */
     <K, V> void put(TableDescription<K, V> table, K key, V value);
 }

@@ -185,12 +185,18 @@ public final class SnapshotReader implements Closeable {
             }
             sink.expect(table, line.entries, Math.min(line.entries, size / CREDIBLE_ENTRY_BYTES));
         }
+        Pieces pieces = new Pieces();
         Workers.share(workers, blocks.length, i -> {
             TableDescription<?, ?> table = byId.get(blocks[i].table);
             assert table != null : "each block's table has a line";
-            decode(blocks[i], entries(blocks[i]), table, sink);
+            decode(blocks[i], entries(blocks[i]), table, sink, pieces);
             progress.accept(blocks[i].length);
         });
+        pieces.joinInto(sink, this::incomplete);
+    }
+
+    private CorruptException incomplete(TableDescription<?, ?> table, Object key) {
+        return new UndecodableException(path, blocks[0].offset, table.name(), key, null);
     }
 
     /**
@@ -202,17 +208,19 @@ public final class SnapshotReader implements Closeable {
     public void loadWhole(
             List<TableDescription<?, ?>> schema, EntrySink sink, Consumer<? super CorruptException> problem)
             throws IOException {
+        Pieces pieces = new Pieces();
         for (BlockLine block : blocks) {
             for (TableDescription<?, ?> table : schema) {
                 if (table.id() == block.table) {
                     try {
-                        decode(block, entries(block), table, sink);
+                        decode(block, entries(block), table, sink, pieces);
                     } catch (CorruptException e) {
                         problem.accept(e);
                     }
                 }
             }
         }
+        pieces.salvageInto(sink, (table, key) -> problem.accept(incomplete(table, key)));
     }
 
     @Override
@@ -359,18 +367,24 @@ public final class SnapshotReader implements Closeable {
         }
     }
 
-    private <K, V> void decode(BlockLine line, Entries entries, TableDescription<K, V> table, EntrySink sink) {
+    private <K, V> void decode(
+            BlockLine line, Entries entries, TableDescription<K, V> table, EntrySink sink, Pieces pieces) {
         ValueInput in = new ValueInput(entries.bytes, entries.from, entries.length);
+        boolean isOfGroups = table.kind().hasGroups();
         for (int i = 0; i < line.count; i++) {
             K entryKey = null;
-            V value;
+            V value; // null where it is a part of a group, which is put when all of it is there
             try {
                 entryKey = table.keys().read(in);
-                value = table.values().read(in);
+                value = isOfGroups
+                        ? pieces.read(table, entryKey, in)
+                        : table.values().read(in);
             } catch (RuntimeException | StackOverflowError e) {
                 throw new UndecodableException(path, line.offset, table.name(), entryKey, e);
             }
-            sink.put(table, entryKey, value);
+            if (value != null) {
+                sink.put(table, entryKey, value);
+            }
         }
         if (in.position() != entries.from + entries.length) {
             throw new UndecodableException(path, line.offset, table.name(), null, null);

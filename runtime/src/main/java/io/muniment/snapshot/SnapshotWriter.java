@@ -23,6 +23,8 @@ import static io.muniment.snapshot.SnapshotFormat.TABLE_AT;
 import static io.muniment.snapshot.SnapshotFormat.TABLE_LINE_BYTES;
 
 import io.muniment.codec.ValueOutput;
+import io.muniment.codec.ValueSerializer;
+import io.muniment.group.GroupSerializer;
 import io.muniment.log.FileHeader;
 import io.muniment.log.LogFormat;
 import io.muniment.schema.TableDescription;
@@ -33,6 +35,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -171,18 +174,32 @@ public final class SnapshotWriter {
 
     private <K, V> void writePart(TableDescription<K, V> table, TableContent.Part<K, V> part) {
         try (Block block = new Block(table.id())) {
-            part.forEach((k, v) -> {
-                table.keys().write(block.out, k);
-                table.values().write(block.out, v);
-                block.count++;
-                if (block.out.position() >= BODY_AT + BLOCK_BYTES) {
-                    block.write();
-                }
-            });
+            if (table.kind().hasGroups()) {
+                GroupSerializer<V, ?> groups = table.groups();
+                part.forEach((k, group) -> writeGroup(table.keys(), k, groups, group, block));
+            } else {
+                part.forEach((k, v) -> {
+                    table.keys().write(block.out, k);
+                    table.values().write(block.out, v);
+                    block.entryWritten();
+                });
+            }
             if (block.count > 0) {
                 block.write();
             }
         }
+    }
+
+    /** In pieces, for a group may be larger than a block, and than any record. */
+    private static <K, G, I> void writeGroup(
+            ValueSerializer<K> keys, K key, GroupSerializer<G, I> groups, G group, Block block) {
+        Iterator<I> rest = groups.items(group);
+        int written = 0;
+        do {
+            keys.write(block.out, key);
+            written += groups.writePiece(block.out, group, written, rest, BODY_AT + BLOCK_BYTES);
+            block.entryWritten();
+        } while (rest.hasNext());
     }
 
     /** The block that a worker is filling. */
@@ -201,6 +218,13 @@ public final class SnapshotWriter {
             ValueOutput out = new ValueOutput(BODY_AT + BLOCK_BYTES + (BLOCK_BYTES >> 2));
             out.setPosition(BODY_AT);
             return out;
+        }
+
+        void entryWritten() {
+            count++;
+            if (out.position() >= BODY_AT + BLOCK_BYTES) {
+                write();
+            }
         }
 
         void write() {

@@ -1,6 +1,7 @@
 package io.muniment.table;
 
 import io.muniment.codec.ValueOutput;
+import io.muniment.group.Edit;
 import io.muniment.log.Acknowledged;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +47,9 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
      * @param limitBytes the most that a record may take
      */
     public LiveTable(TableDescription<K, V> description, CommitGate gate, Acknowledged until, int limitBytes) {
-        super(description, versions(description, gate), limitBytes);
+        super(description, new VersionedMap<>(gate, description), limitBytes);
         this.gate = gate;
         this.until = until;
-    }
-
-    private static <K, V> VersionedMap<K, V> versions(TableDescription<K, V> description, CommitGate gate) {
-        return new VersionedMap<>(
-                gate,
-                description.kind() == TableKind.SORTED,
-                description.indexes().isEmpty() ? null : new Indexes<>(description));
     }
 
     /** Makes reads look whether the database is closed. For the database, under the gate. */
@@ -84,6 +79,11 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     /** The number of visible entries, closed or not. For the database. */
     public int entries() {
         return versions().entries();
+    }
+
+    /** How many items the groups hold; of other tables how many entries there are. For the database. */
+    public long items() {
+        return versions().items();
     }
 
     CommitGate gate() {
@@ -346,6 +346,74 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
 
     private Puts<K, V> puts(List<Change<K, V>> changes, ValueOutput record) {
         return new Puts<>(versions(), description().kind() == TableKind.SORTED, changes, record, until);
+    }
+
+    @Override
+    Edited<V> edit(K key, List<Edit> edits) {
+        Objects.requireNonNull(key, "key");
+        checkOutside();
+        ValueOutput record = new ValueOutput(recentBytes, limitBytes);
+        List<Edit> frozen = new ArrayList<>(edits.size());
+        K frozenKey = key;
+        for (Edit edit : edits) {
+            FrozenEdit<K> each = encodeEdit(record, frozenKey, edit);
+            frozenKey = each.key();
+            frozen.add(each.edit());
+        }
+        recentBytes = Math.min(record.position() + 16, 4096);
+        return commitEdits(frozenKey, frozen, record);
+    }
+
+    @Override
+    Edited<V> editBy(K key, Function<? super V, @Nullable Edit> decide) {
+        Objects.requireNonNull(key, "key");
+        checkOutside();
+        return retry(() -> {
+            Version seen = newest(key);
+            V value = VersionedMap.value(seen.value);
+            Edit edit = decided(decide, value, seen.sequence);
+            if (edit == null) {
+                return isStill(key, seen) ? new Edited<>(value, value) : null;
+            }
+            ValueOutput record = new ValueOutput(recentBytes, limitBytes);
+            FrozenEdit<K> frozen = encodeEdit(record, key, edit);
+            EditWrite<K, V> write = new EditWrite<>(
+                    versions(), description().groups(), frozen.key(), List.of(frozen.edit()), record, until);
+            write.expect(value);
+            gate.commit(write);
+            return write.isStale() ? null : write.edited();
+        });
+    }
+
+    /** What the function throws may tell of a group that is not durable yet, so it waits for that too. */
+    private @Nullable Edit decided(Function<? super V, @Nullable Edit> decide, @Nullable V group, long seen) {
+        try {
+            return decide.apply(group == null ? description().groups().empty() : group);
+        } catch (Throwable e) {
+            gate.awaitVisible(seen);
+            throw e;
+        }
+    }
+
+    /** Again only after it was told that it does not fit what has been taken back since. */
+    private Edited<V> commitEdits(K key, List<Edit> edits, ValueOutput record) {
+        return retry(() -> {
+            EditWrite<K, V> write = new EditWrite<>(versions(), description().groups(), key, edits, record, until);
+            gate.commit(write);
+            IndexOutOfBoundsException misfit = write.misfit();
+            if (misfit == null) {
+                return write.edited();
+            }
+            if (newest(key).value == write.edited().before()) {
+                throw misfit;
+            }
+            return null;
+        });
+    }
+
+    @Override
+    void editUnseen(K key, Edit edit) {
+        edit(key, List.of(edit));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.muniment.codec.OutputLimitException;
 import io.muniment.codec.ValueOutput;
 import io.muniment.error.TooLargeException;
 import io.muniment.error.UnserializableException;
+import io.muniment.group.Edit;
 import io.muniment.log.LogFormat;
 import io.muniment.schema.IndexDescription;
 import io.muniment.schema.TableDescription;
@@ -237,6 +238,23 @@ public abstract class TableHandle<K, V> {
     /** What a change means to the indexes, null without any: asked for on the caller's thread. */
     abstract @Nullable Rekeying rekeying(Frozen<K, V> change);
 
+    /**
+     * Edits the group of {@code key}, in one commit.
+     *
+     * @throws IndexOutOfBoundsException if there is no such place in the group; then nothing is changed
+     */
+    abstract Edited<V> edit(K key, List<Edit> edits);
+
+    /**
+     * Edits the group of {@code key} as {@code decide} says, which is given the group as the table keeps it, an empty
+     * one for none, and returns null for no edit. It may run more than once, and counts when nothing was changed
+     * meanwhile.
+     */
+    abstract Edited<V> editBy(K key, Function<? super V, @Nullable Edit> decide);
+
+    /** As {@link #edit} for who does not want to know what has come of it; so a transaction reads nothing by it. */
+    abstract void editUnseen(K key, Edit edit);
+
     abstract void clear();
 
     /** A function that returns what it was given has decided not to write, unless it wrote into an array. */
@@ -314,6 +332,33 @@ public abstract class TableHandle<K, V> {
         } finally {
             if (!isWritten) {
                 record.setPosition(from);
+            }
+        }
+    }
+
+    /** A key and an edit of its group, that nobody can change any more. */
+    record FrozenEdit<K>(K key, Edit edit) {}
+
+    /** As {@link #encode}, of an edit. */
+    final FrozenEdit<K> encodeEdit(ValueOutput record, K key, Edit edit) {
+        int start = record.position();
+        boolean isWritten = false;
+        try {
+            record.writeVarInt(LogFormat.change(description.id(), LogFormat.EDIT), true);
+            K frozenKey = record.writeFrozen(description.keys(), key);
+            FrozenEdit<K> frozen =
+                    new FrozenEdit<>(frozenKey, description.groups().writeFrozen(record, edit));
+            isWritten = true;
+            return frozen;
+        } catch (OutputLimitException e) {
+            throw new TooLargeException("the entry for table " + description.name(), e.sizeBytes(), limitBytes);
+        } catch (NullPointerException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new UnserializableException(description.name(), e);
+        } finally {
+            if (!isWritten) {
+                record.setPosition(start);
             }
         }
     }

@@ -2,6 +2,8 @@ package io.muniment.table;
 
 import io.muniment.codec.ValueOutput;
 import io.muniment.error.UniqueException;
+import io.muniment.group.Edit;
+import io.muniment.group.GroupSerializer;
 import io.muniment.schema.TableKind;
 import io.muniment.table.Write.When;
 import io.muniment.transaction.Pins;
@@ -11,15 +13,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,9 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
 
     /** The own changes by key, in the order of a sorted table; null before the first. */
     private @Nullable Map<K, Change<K, V>> changes;
+
+    /** The keys of those {@link #changes} of which it is not known yet what they come to. */
+    private final Set<K> unseen = new HashSet<>(0);
 
     /** Whether what the view holds has been taken away. */
     private boolean isCleared;
@@ -72,11 +80,16 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         Objects.requireNonNull(key, "key");
         Change<K, V> own = changes == null ? null : changes.get(key);
         if (own != null) {
+            if (!own.isKnown()) {
+                look(own);
+            }
             return own.next();
         }
-        if (isCleared) {
-            return null;
-        }
+        return isCleared ? null : viewed(key);
+    }
+
+    /** The value that the view sees. */
+    private @Nullable V viewed(K key) {
         if (reads != null) {
             reads.key(outKey(key));
         }
@@ -89,6 +102,7 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
     @Override
     int size() {
         checkReadable();
+        lookAtUnseen();
         return growth + (isCleared ? 0 : viewSize());
     }
 
@@ -132,6 +146,7 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
 
     @Override
     Iterator<Map.Entry<K, Object>> raw(View view) {
+        lookAtUnseen();
         if (description().kind() == TableKind.SORTED) {
             return raw(view, Range.all());
         }
@@ -337,6 +352,36 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
     }
 
     @Override
+    Edited<V> edit(K key, List<Edit> edits) {
+        checkWritable();
+        V before = kept(key);
+        ValueOutput record = transaction.record();
+        int from = record.position();
+        boolean isChanged = false;
+        try {
+            V after = before;
+            List<FrozenEdit<K>> frozen = new ArrayList<>(edits.size());
+            List<Integer> ends = new ArrayList<>(edits.size());
+            for (Edit edit : edits) {
+                FrozenEdit<K> each = encodeEdit(record, key, edit);
+                frozen.add(each);
+                ends.add(record.position());
+                after = description().groups().apply(after, each.edit());
+            }
+            isChanged = after != before;
+            if (isChanged) {
+                addAll(frozen, from, ends).know(after);
+                growth += VersionedMap.delta(before, after);
+            }
+            return new Edited<>(before, after);
+        } finally {
+            if (!isChanged) {
+                record.setPosition(from);
+            }
+        }
+    }
+
+    @Override
     long load(Consumer<BiConsumer<K, V>> source, long expected) {
         checkWritable();
         long[] count = new long[1];
@@ -347,6 +392,59 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         return count[0];
     }
 
+    @Override
+    Edited<V> editBy(K key, Function<? super V, @Nullable Edit> decide) {
+        checkWritable();
+        V before = kept(key);
+        Edit edit = decide.apply(before == null ? description().groups().empty() : before);
+        if (kept(key) != before) {
+            throw new IllegalStateException("a function given to a write must not write to the same key");
+        }
+        return edit == null ? new Edited<>(before, before) : edit(key, List.of(edit));
+    }
+
+    private Change<K, V> addAll(List<FrozenEdit<K>> edits, int from, List<Integer> ends) {
+        K key = edits.get(0).key();
+        Change<K, V> change = ownChanges().computeIfAbsent(key, first -> new Change<>(key));
+        int begin = from;
+        for (int i = 0; i < edits.size(); i++) {
+            change.add(edits.get(i).edit(), begin, ends.get(i));
+            begin = ends.get(i);
+        }
+        transaction.changed(this);
+        return change;
+    }
+
+    @Override
+    void editUnseen(K key, Edit edit) {
+        checkWritable();
+        Change<K, V> own = changes == null ? null : changes.get(key);
+        if (own != null && own.isKnown()) {
+            edit(key, List.of(edit));
+            return;
+        }
+        ValueOutput record = transaction.record();
+        int from = record.position();
+        FrozenEdit<K> frozen = encodeEdit(record, key, edit);
+        addAll(List.of(frozen), from, List.of(record.position()));
+        unseen.add(frozen.key());
+    }
+
+    /** What is there, and with it what the own edits make of it. */
+    private void look(Change<K, V> own) {
+        V viewed = isCleared ? null : viewed(own.key());
+        own.know(own.edited(description().groups(), viewed));
+        growth += VersionedMap.delta(viewed, own.next());
+        unseen.remove(own.key());
+    }
+
+    /** What is there at all keys that have been edited without looking. */
+    private void lookAtUnseen() {
+        for (K key : List.copyOf(unseen)) {
+            look(Objects.requireNonNull(ownChanges().get(key)));
+        }
+    }
+
     private void write(K key, @Nullable V before, @Nullable V next) {
         make(encodeChange(transaction.record(), key, next), before);
     }
@@ -354,7 +452,7 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
     private void make(Change<K, V> change, @Nullable V before) {
         Change<K, V> replaced = ownChanges().put(change.key(), change);
         if (replaced != null) {
-            transaction.superseded(replaced.to - replaced.from);
+            transaction.superseded(replaced.bytes());
         }
         growth += VersionedMap.delta(before, change.next());
         transaction.changed(this);
@@ -379,9 +477,10 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         encodeClear(record);
         transaction.superseded(clearTo - clearFrom);
         for (Change<K, V> change : ownChanges().values()) {
-            transaction.superseded(change.to - change.from);
+            transaction.superseded(change.bytes());
         }
         changes = null;
+        unseen.clear();
         clearFrom = from;
         clearTo = record.position();
         isCleared = true;
@@ -401,7 +500,7 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         target.write(record, clearFrom, clearTo - clearFrom);
         if (changes != null) {
             for (Change<K, V> change : changes.values()) {
-                target.write(record, change.from, change.to - change.from);
+                change.copyTo(target, record);
             }
         }
     }
@@ -448,8 +547,10 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
             cleared = versions().linkClear(next, alone);
         }
         linked = new ArrayList<>(changes == null ? List.of() : changes.values());
+        GroupSerializer<V, ?> groups =
+                description().kind().hasGroups() ? description().groups() : null;
         for (Change<K, V> change : linked) {
-            versions().link(change, next, alone);
+            change.link(versions(), groups, next, alone);
         }
     }
 

@@ -2,6 +2,10 @@ package io.muniment.table;
 
 import static java.util.Objects.requireNonNull;
 
+import io.muniment.group.Edit;
+import io.muniment.group.GroupSerializer;
+import io.muniment.schema.TableDescription;
+import io.muniment.schema.TableKind;
 import io.muniment.snapshot.Workers;
 import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.Pins;
@@ -50,6 +54,9 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     /** Null for a table that has none. */
     private final @Nullable Indexes<K, V> indexes;
 
+    /** Null for a table whose entries are no groups. */
+    private final @Nullable GroupSerializer<V, ?> groups;
+
     private volatile Epoch<K> epoch;
 
     /** No value of {@link #cells}. */
@@ -64,6 +71,9 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     /** The keys with a value in the newest versions. Guarded by the gate. */
     private int newestSize;
 
+    /** What the groups of {@link #newestSize} hold. Written under the gate. */
+    private volatile long items;
+
     /** The sequence of the newest change. Written under the gate. */
     private volatile long lastChanged;
 
@@ -73,10 +83,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     /** The keys with a value in what is visible. Written under the gate. */
     private volatile int visibleSize;
 
-    VersionedMap(CommitGate gate, boolean sorted, @Nullable Indexes<K, V> indexes) {
+    VersionedMap(CommitGate gate, TableDescription<K, V> description) {
         this.gate = gate;
-        this.sorted = sorted;
-        this.indexes = indexes;
+        this.sorted = description.kind() == TableKind.SORTED;
+        this.indexes = description.indexes().isEmpty() ? null : new Indexes<>(description);
+        this.groups = description.kind().hasGroups() ? description.groups() : null;
         this.epoch = newEpoch(0, 0, null);
     }
 
@@ -199,6 +210,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     /** The number of visible keys, closed or not. */
     int entries() {
         return gate.counted(() -> visibleSize);
+    }
+
+    /** How many items the groups hold, visible or not; of other tables how many entries there are. */
+    long items() {
+        return groups == null ? entries() : items;
     }
 
     // ---- The newest versions, visible or not
@@ -491,6 +507,17 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             newestSize += delta;
             lastResized = sequence;
         }
+        countItems(before, after);
+    }
+
+    private void countItems(@Nullable Object before, @Nullable Object after) {
+        if (groups != null) {
+            items += items(groups, value(after)) - items(groups, value(before));
+        }
+    }
+
+    private static <V> long items(GroupSerializer<V, ?> of, @Nullable V group) {
+        return group == null ? 0 : of.size(group);
     }
 
     private void linkVersion(Link<K, V> change, long sequence) {
@@ -577,6 +604,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         assert before != null : "what is not visible has a version before it";
         cell.newest = before;
         newestSize += delta(gone.value, before.value);
+        countItems(gone.value, before.value);
         takenBack(gone.sequence - 1);
         if (indexes != null) {
             indexes.remove(epoch.indexes, key, gone.keys, before);
@@ -684,10 +712,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     /** Begins an empty epoch. Returns what {@link #unlinkClear} needs to take that back. */
     Cleared<K> linkClear(long sequence, boolean alone) {
-        Cleared<K> before = new Cleared<>(epoch, newestSize);
+        Cleared<K> before = new Cleared<>(epoch, newestSize, items);
         epoch = newEpoch(0, sequence, alone ? null : before.epoch());
         tellCells(epoch);
         newestSize = 0;
+        items = 0;
         lastChanged = sequence;
         lastResized = sequence;
         if (alone) {
@@ -697,7 +726,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     }
 
     /** What a table held before a clear. */
-    record Cleared<K>(Epoch<K> epoch, int size) {}
+    record Cleared<K>(Epoch<K> epoch, int size, long items) {}
 
     void unlinkClear(Cleared<K> before) {
         assert epoch.cells == 0 : "what came after the clear has been taken back";
@@ -705,6 +734,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         tellCells(before.epoch());
         epoch = before.epoch();
         newestSize = before.size();
+        items = before.items();
     }
 
     /** The clear of {@code sequence} has become visible. */
@@ -740,6 +770,12 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     }
 
     @Override
+    public void edit(K key, Edit edit) {
+        GroupSerializer<V, ?> of = requireNonNull(groups, "a table of groups");
+        epoch.map.compute(key, (k, group) -> of.apply(value(group), edit));
+    }
+
+    @Override
     public void remove(K key) {
         epoch.map.remove(key);
     }
@@ -755,6 +791,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         lastResized = changed;
         newestSize = epoch.map.size();
         visibleSize = newestSize;
+        if (groups != null) {
+            items = epoch.map.values().stream()
+                    .mapToLong(group -> items(groups, value(group)))
+                    .sum();
+        }
     }
 
     /** Fills the indexes with what was loaded, by {@code threads} threads, of which the caller is one. */

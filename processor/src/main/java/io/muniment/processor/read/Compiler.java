@@ -67,6 +67,11 @@ record Compiler(Elements elements, Types types, Sources sources) {
                 || types.directSupertypes(type).stream().anyMatch(above -> declares(above, method, parameters));
     }
 
+    /** {@code type} of the JDK with these arguments. */
+    TypeMirror generic(Class<?> type, List<? extends TypeMirror> arguments) {
+        return types.getDeclaredType(elements.getTypeElement(type.getName()), arguments.toArray(TypeMirror[]::new));
+    }
+
     /** Whether {@code element}, or a class around it, is deprecated. */
     boolean isDeprecated(Element element) {
         for (Element around = element; around != null; around = around.getEnclosingElement()) {

@@ -12,6 +12,10 @@ import io.muniment.processor.model.TableModel;
 import io.muniment.processor.model.Written;
 import io.muniment.processor.problem.Place;
 import io.muniment.schema.TableKind;
+import io.muniment.table.ListTable;
+import io.muniment.table.MapTable;
+import io.muniment.table.Sequence;
+import io.muniment.table.SetTable;
 import io.muniment.table.Single;
 import io.muniment.table.SortedTable;
 import io.muniment.table.Table;
@@ -44,7 +48,11 @@ public final class SchemaReader {
     private static final Map<String, TableKind> TABLES = Map.of(
             Table.class.getName(), TableKind.HASH,
             SortedTable.class.getName(), TableKind.SORTED,
-            Single.class.getName(), TableKind.SINGLE);
+            Single.class.getName(), TableKind.SINGLE,
+            SetTable.class.getName(), TableKind.SET,
+            ListTable.class.getName(), TableKind.LIST,
+            MapTable.class.getName(), TableKind.MAP,
+            Sequence.class.getName(), TableKind.SEQUENCE);
 
     private final Compiler compiler;
 
@@ -210,18 +218,28 @@ public final class SchemaReader {
         Place place = Place.of(method);
         TableKind kind = tableKind(method.getReturnType()).orElseThrow();
         List<? extends TypeMirror> arguments = ((DeclaredType) method.getReturnType()).getTypeArguments();
-        boolean isSingle = kind == TableKind.SINGLE;
         return new TableModel(
                 id,
                 name,
                 kind,
-                isSingle ? Optional.empty() : Optional.of(types.read(arguments.get(0), place)),
-                types.read(arguments.get(isSingle ? 0 : 1), place),
+                kind.hasKeys() ? Optional.of(types.read(arguments.get(0), place)) : Optional.empty(),
+                types.read(value(kind, arguments), place),
                 database.nestedClass(capitalized(name) + "Table"),
                 constant(name, constants),
                 List.of(),
                 doc(method),
                 place);
+    }
+
+    /** What a table keeps: of a set, a list or a map for each key, that one. */
+    private TypeMirror value(TableKind kind, List<? extends TypeMirror> arguments) {
+        return switch (kind) {
+            case HASH, SORTED -> arguments.get(1);
+            case SINGLE, SEQUENCE -> arguments.get(0);
+            case SET -> compiler.generic(Set.class, arguments.subList(1, 2));
+            case LIST -> compiler.generic(List.class, arguments.subList(1, 2));
+            case MAP -> compiler.generic(Map.class, arguments.subList(1, 3));
+        };
     }
 
     static String capitalized(String name) {
@@ -250,7 +268,7 @@ public final class SchemaReader {
                 value,
                 table.tableClass(),
                 table.constantName(),
-                table.kind() == TableKind.SINGLE ? List.of() : indexes.read(table.name(), value),
+                table.kind().hasIndexes() ? indexes.read(table.name(), value) : List.of(),
                 table.doc(),
                 table.place());
     }

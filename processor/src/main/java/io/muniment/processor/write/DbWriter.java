@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.TableModel;
+import io.muniment.schema.TableKind;
 import java.nio.file.Path;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -189,7 +190,8 @@ final class DbWriter {
         CodeBlock value = Docs.code(table.value());
         return table.key()
                 .map(key -> CodeBlock.of("$L by $L.", value, Docs.code(key)))
-                .orElseGet(() -> CodeBlock.of("$L, or nothing.", value));
+                .orElseGet(() ->
+                        CodeBlock.of(table.kind() == TableKind.SEQUENCE ? "$L, numbered." : "$L, or nothing.", value));
     }
 
     private static String spaced(String doc) {

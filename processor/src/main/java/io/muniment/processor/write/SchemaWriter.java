@@ -22,6 +22,8 @@ final class SchemaWriter {
 
     private static final ClassName TABLE_DESCRIPTION = ClassName.get(TableDescription.class);
 
+    private static final ClassName GROUPS = ClassName.get("io.muniment.group", "Groups");
+
     private final SchemaModel schema;
     private final SerializerConstants serializers;
     private final NameAllocator names = new NameAllocator();
@@ -73,9 +75,20 @@ final class SchemaWriter {
                         TableKind.class,
                         table.kind(),
                         table.key().map(serializers::of).orElse(SerializerConstants.UNIT),
-                        serializers.of(table.value()),
+                        values(table),
                         indexes(table))
                 .build();
+    }
+
+    private CodeBlock values(TableModel table) {
+        if (!table.kind().hasGroups()) {
+            return serializers.of(table.value());
+        }
+        return CodeBlock.of(
+                "$T.$N($L)",
+                GROUPS,
+                table.kind().text(),
+                table.groupParts().stream().map(serializers::of).collect(CodeBlock.joining(", ")));
     }
 
     /** The last argument, which there is only if it holds something. */

@@ -52,7 +52,11 @@ final class SerializerConstants {
         }
         for (TableModel table : schema.tables()) {
             table.key().ifPresent(constants::add);
-            constants.add(table.value());
+            if (table.kind().hasGroups()) {
+                table.groupParts().forEach(constants::add);
+            } else {
+                constants.add(table.value());
+            }
         }
         for (Definition definition : schema.types()) {
             constants.addPartsOf(definition);

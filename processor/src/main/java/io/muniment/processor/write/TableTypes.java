@@ -6,6 +6,10 @@ import com.palantir.javapoet.TypeName;
 import io.muniment.codec.Unit;
 import io.muniment.processor.model.StoredType;
 import io.muniment.processor.model.TableModel;
+import io.muniment.schema.TableKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The Java types of a table. */
 final class TableTypes {
@@ -21,7 +25,15 @@ final class TableTypes {
 
     /** {@code generic<K, V>} */
     static TypeName keyAndValue(ClassName generic, TableModel table) {
-        return ParameterizedTypeName.get(generic, key(table), table.value().javaType());
+        return ParameterizedTypeName.get(generic, key(table), value(table));
+    }
+
+    private static TypeName value(TableModel table) {
+        return table.kind() == TableKind.SEQUENCE
+                ? ParameterizedTypeName.get(
+                        ClassName.get("io.muniment.group", "SequenceGroup"),
+                        table.value().javaType())
+                : table.value().javaType();
     }
 
     /** {@code TableHandle<K, V>} */
@@ -34,9 +46,24 @@ final class TableTypes {
         return switch (table.kind()) {
             case HASH -> keyAndValue(ClassName.get(PACKAGE, "DatabaseTable"), table);
             case SORTED -> keyAndValue(ClassName.get(PACKAGE, "DatabaseSortedTable"), table);
-            case SINGLE ->
-                ParameterizedTypeName.get(
-                        ClassName.get(PACKAGE, "DatabaseSingle"), table.value().javaType());
+            case SINGLE -> ofParts("DatabaseSingle", table.value());
+            case SET, LIST, MAP -> ofGroups(table);
+            case SEQUENCE -> ofParts("DatabaseSequence", table.value());
         };
+    }
+
+    private static TypeName ofGroups(TableModel table) {
+        String kind = table.kind().text();
+        List<StoredType> parts = new ArrayList<>(List.of(table.key().orElseThrow()));
+        parts.addAll(table.groupParts());
+        return ofParts(
+                "Database" + Character.toUpperCase(kind.charAt(0)) + kind.substring(1) + "Table",
+                parts.toArray(StoredType[]::new));
+    }
+
+    private static TypeName ofParts(String base, StoredType... parts) {
+        return ParameterizedTypeName.get(
+                ClassName.get(PACKAGE, base),
+                Stream.of(parts).map(StoredType::javaType).toArray(TypeName[]::new));
     }
 }

@@ -7,9 +7,14 @@ import io.muniment.SnapshotReport;
 import io.muniment.Stats;
 import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.codec.Unit;
+import io.muniment.group.SequenceGroup;
 import io.muniment.recovery.RecoveryReport;
 import io.muniment.recovery.SalvageReport;
 import io.muniment.recovery.VerifyReport;
+import io.muniment.table.DatabaseListTable;
+import io.muniment.table.DatabaseMapTable;
+import io.muniment.table.DatabaseSequence;
+import io.muniment.table.DatabaseSetTable;
 import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
@@ -24,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullMarked;
@@ -46,6 +52,14 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
 
     private final AuditTable audit;
 
+    private final JournalTable journal;
+
+    private final OpeningsTable openings;
+
+    private final OwnedFilesTable ownedFiles;
+
+    private final PassportsTable passports;
+
     private final RootTable root;
 
     private final SearchesTable searches;
@@ -55,6 +69,10 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
         this.accounts = new AccountsTable(database.table(LockbookSchema.ACCOUNTS));
         this.attachments = new AttachmentsTable(database.table(LockbookSchema.ATTACHMENTS));
         this.audit = new AuditTable(database.table(LockbookSchema.AUDIT));
+        this.journal = new JournalTable(database.table(LockbookSchema.JOURNAL));
+        this.openings = new OpeningsTable(database.table(LockbookSchema.OPENINGS));
+        this.ownedFiles = new OwnedFilesTable(database.table(LockbookSchema.OWNED_FILES));
+        this.passports = new PassportsTable(database.table(LockbookSchema.PASSPORTS));
         this.root = new RootTable(database.table(LockbookSchema.ROOT));
         this.searches = new SearchesTable(database.table(LockbookSchema.SEARCHES));
     }
@@ -106,6 +124,26 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
     @Override
     public AuditTable audit() {
         return audit;
+    }
+
+    @Override
+    public JournalTable journal() {
+        return journal;
+    }
+
+    @Override
+    public OpeningsTable openings() {
+        return openings;
+    }
+
+    @Override
+    public OwnedFilesTable ownedFiles() {
+        return ownedFiles;
+    }
+
+    @Override
+    public PassportsTable passports() {
+        return passports;
     }
 
     @Override
@@ -218,6 +256,26 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
         }
 
         @Override
+        public JournalTable journal() {
+            return new JournalTable(handle.table(LockbookSchema.JOURNAL));
+        }
+
+        @Override
+        public OpeningsTable openings() {
+            return new OpeningsTable(handle.table(LockbookSchema.OPENINGS));
+        }
+
+        @Override
+        public OwnedFilesTable ownedFiles() {
+            return new OwnedFilesTable(handle.table(LockbookSchema.OWNED_FILES));
+        }
+
+        @Override
+        public PassportsTable passports() {
+            return new PassportsTable(handle.table(LockbookSchema.PASSPORTS));
+        }
+
+        @Override
         public RootTable root() {
             return new RootTable(handle.table(LockbookSchema.ROOT));
         }
@@ -291,6 +349,34 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
     /** {@link Lockbook#audit()}: What was done, and when. */
     public static final class AuditTable extends DatabaseSortedTable<Instant, Event> {
         private AuditTable(TableHandle<Instant, Event> handle) {
+            super(handle);
+        }
+    }
+
+    /** {@link Lockbook#journal()}: Every event, for good. */
+    public static final class JournalTable extends DatabaseSequence<Event> {
+        private JournalTable(TableHandle<Unit, SequenceGroup<Event>> handle) {
+            super(handle);
+        }
+    }
+
+    /** {@link Lockbook#openings()}: {@code List<Instant>} by {@link UUID}. */
+    public static final class OpeningsTable extends DatabaseListTable<UUID, Instant> {
+        private OpeningsTable(TableHandle<UUID, List<Instant>> handle) {
+            super(handle);
+        }
+    }
+
+    /** {@link Lockbook#ownedFiles()}: Which files are whose. */
+    public static final class OwnedFilesTable extends DatabaseSetTable<Username, UUID> {
+        private OwnedFilesTable(TableHandle<Username, Set<UUID>> handle) {
+            super(handle);
+        }
+    }
+
+    /** {@link Lockbook#passports()}: {@code Map<Country, Attachment>} by {@link Username}. */
+    public static final class PassportsTable extends DatabaseMapTable<Username, Country, Attachment> {
+        private PassportsTable(TableHandle<Username, Map<Country, Attachment>> handle) {
             super(handle);
         }
     }

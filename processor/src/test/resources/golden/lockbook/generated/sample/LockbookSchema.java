@@ -3,6 +3,8 @@ package sample;
 import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.codec.Serializers;
 import io.muniment.codec.Unit;
+import io.muniment.group.Groups;
+import io.muniment.group.SequenceGroup;
 import io.muniment.schema.IndexDescription;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
@@ -10,6 +12,8 @@ import io.muniment.schema.TableKind;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullMarked;
@@ -53,11 +57,27 @@ final class LockbookSchema {
     static final TableDescription<Instant, Event> AUDIT =
             new TableDescription<>(3, "audit", TableKind.SORTED, Serializers.INSTANT, LockbookSerializers.EVENT);
 
+    static final TableDescription<Unit, SequenceGroup<Event>> JOURNAL = new TableDescription<>(
+            4, "journal", TableKind.SEQUENCE, Serializers.UNIT, Groups.sequence(LockbookSerializers.EVENT));
+
+    static final TableDescription<UUID, List<Instant>> OPENINGS =
+            new TableDescription<>(5, "openings", TableKind.LIST, Serializers.UUID, Groups.list(Serializers.INSTANT));
+
+    static final TableDescription<Username, Set<UUID>> OWNED_FILES = new TableDescription<>(
+            6, "ownedFiles", TableKind.SET, LockbookSerializers.USERNAME, Groups.set(Serializers.UUID));
+
+    static final TableDescription<Username, Map<Country, Attachment>> PASSPORTS = new TableDescription<>(
+            7,
+            "passports",
+            TableKind.MAP,
+            LockbookSerializers.USERNAME,
+            Groups.map(LockbookSerializers.COUNTRY, LockbookSerializers.ATTACHMENT));
+
     static final TableDescription<Unit, Folder> ROOT =
-            new TableDescription<>(4, "root", TableKind.SINGLE, Serializers.UNIT, LockbookSerializers.FOLDER);
+            new TableDescription<>(8, "root", TableKind.SINGLE, Serializers.UNIT, LockbookSerializers.FOLDER);
 
     static final TableDescription<Pair<String, Country>, Long> SEARCHES = new TableDescription<>(
-            5, "searches", TableKind.HASH, LockbookSerializers.PAIR_OF_STRING_AND_COUNTRY, Serializers.LONG);
+            9, "searches", TableKind.HASH, LockbookSerializers.PAIR_OF_STRING_AND_COUNTRY, Serializers.LONG);
 
     private static final String JSON = """
         {
@@ -68,8 +88,12 @@ final class LockbookSchema {
             {"id": 1, "name": "accounts", "kind": "hash", "key": "Username", "value": "Account"},
             {"id": 2, "name": "attachments", "kind": "hash", "key": "uuid", "value": "Attachment"},
             {"id": 3, "name": "audit", "kind": "sorted", "key": "instant", "value": "Event"},
-            {"id": 4, "name": "root", "kind": "single", "value": "Folder"},
-            {"id": 5, "name": "searches", "kind": "hash", "key": "Pair<string,Country>", "value": "long"}
+            {"id": 4, "name": "journal", "kind": "sequence", "value": "Event"},
+            {"id": 5, "name": "openings", "kind": "list", "key": "uuid", "value": "list<instant>"},
+            {"id": 6, "name": "ownedFiles", "kind": "set", "key": "Username", "value": "set<uuid>"},
+            {"id": 7, "name": "passports", "kind": "map", "key": "Username", "value": "map<Country,Attachment>"},
+            {"id": 8, "name": "root", "kind": "single", "value": "Folder"},
+            {"id": 9, "name": "searches", "kind": "hash", "key": "Pair<string,Country>", "value": "long"}
           ],
           "types": [
             {"name": "Access", "kind": "record", "components": []},
@@ -131,8 +155,11 @@ final class LockbookSchema {
         }
         """;
 
-    static final SchemaDescription SCHEMA =
-            new SchemaDescription("lockbook", 2, JSON, List.of(ACCOUNTS, ATTACHMENTS, AUDIT, ROOT, SEARCHES));
+    static final SchemaDescription SCHEMA = new SchemaDescription(
+            "lockbook",
+            2,
+            JSON,
+            List.of(ACCOUNTS, ATTACHMENTS, AUDIT, JOURNAL, OPENINGS, OWNED_FILES, PASSPORTS, ROOT, SEARCHES));
 
     private LockbookSchema() {}
 }

@@ -2,6 +2,10 @@ package sample;
 
 import io.muniment.annotation.Schema;
 import io.muniment.annotation.SerializeWith;
+import io.muniment.table.ListTable;
+import io.muniment.table.MapTable;
+import io.muniment.table.Sequence;
+import io.muniment.table.SetTable;
 import io.muniment.table.Single;
 import io.muniment.table.SortedTable;
 import io.muniment.table.Table;
@@ -26,4 +30,14 @@ public interface Lockbook {
     Table<Pair<String, Country>, Long> searches();
 
     Single<Folder> root();
+
+    /** Which files are whose. */
+    SetTable<Username, UUID> ownedFiles();
+
+    ListTable<UUID, Instant> openings();
+
+    MapTable<Username, Country, Attachment> passports();
+
+    /** Every event, for good. */
+    Sequence<Event> journal();
 }
