@@ -2,6 +2,10 @@ package io.muniment.examples.tour;
 
 import io.muniment.annotation.Schema;
 import io.muniment.annotation.SerializeWith;
+import io.muniment.table.ListTable;
+import io.muniment.table.MapTable;
+import io.muniment.table.Sequence;
+import io.muniment.table.SetTable;
 import io.muniment.table.Single;
 import io.muniment.table.SortedTable;
 import io.muniment.table.Table;
@@ -20,4 +24,16 @@ public interface Lockbook {
 
     /** What holds for all. */
     Single<Settings> settings();
+
+    /** From where each has logged in. */
+    SetTable<Username, String> devices();
+
+    /** What each still has to do, one after the other. */
+    ListTable<Username, String> tasks();
+
+    /** How often each was wrong, by device. */
+    MapTable<Username, String, Integer> failures();
+
+    /** Everything that ever happened, numbered. */
+    Sequence<Event> journal();
 }

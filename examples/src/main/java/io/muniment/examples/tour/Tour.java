@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.stream.Stream;
@@ -50,6 +51,8 @@ public final class Tour {
             tables(db);
             sortedTables(db);
             singles(db);
+            groups(db);
+            sequences(db);
             maps(db);
             many(db, Stream.iterate(Instant.EPOCH, at -> at.plusSeconds(60)).limit(3_000));
             indexes(db);
@@ -78,6 +81,23 @@ public final class Tour {
         db.settings().setIfAbsent(new Settings(Duration.ofMinutes(30), true));
         db.settings().update(now -> now == null ? null : new Settings(now.session(), false));
         out.println("settings: " + db.settings().get());
+    }
+
+    private void groups(LockbookDb db) {
+        boolean isNew = db.devices().add(ADA, "laptop"); // a few bytes in the log, however many there are
+        db.tasks().add(ADA, "write to Charles");
+        db.failures().merge(ADA, "laptop", 1, Integer::sum);
+        Set<String> devices = db.devices().of(ADA); // of this moment, at once, however large
+        boolean hasTasks = db.tasks().containsKey(ADA); // an empty list is different from none
+        out.println("new: " + isNew + ", devices: " + devices + ", tasks: " + hasTasks + ", failures: "
+                + db.failures().get(ADA, "laptop"));
+    }
+
+    private void sequences(LockbookDb db) {
+        long number = db.journal().append(new Event.LoggedIn(ADA)); // 1, 2, 3 .. in the order of the commits
+        List<Event> next = db.journal().from(number, 100); // a page, from a number on
+        db.journal().removeBefore(number - 1_000); // the others keep their numbers
+        out.println("event " + number + ": " + next);
     }
 
     private void maps(LockbookDb db) {
