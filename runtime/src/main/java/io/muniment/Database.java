@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -182,6 +183,33 @@ public final class Database implements AutoCloseable {
         transactions.exclusive(make, Acknowledged.QUEUED, withoutResult(body));
     }
 
+    /**
+     * As {@link #compute}, but returns when the commit has its place in the order of all, and does not wait for the
+     * disk. The stage is completed when the commit is as durable as {@code level} and the database ask, with what
+     * {@code body} returned; until then nobody sees what it changed. Whatever is known before is thrown here, as
+     * {@link #compute} would: what {@code body} throws, what is not unique, that the database is closed. What happens
+     * after, a full disk or a failure, the stage is completed with, exactly as {@link #compute} would throw it.
+     *
+     * <p>Any number may be under way from one thread, and one sync serves as many as have gathered. The call waits
+     * while more than {@link Options#queueBytes} are queued, and for what {@code body} has read and another commit
+     * under way changes. To cancel the stage, or complete it, changes nothing in the database.
+     *
+     * <p>What depends on the stage runs in the {@linkplain java.util.concurrent.ForkJoinPool#commonPool common pool},
+     * in no order, and may use the database as it likes.
+     *
+     * @throws IllegalStateException if the calling thread is inside a transaction
+     */
+    public <T, R extends @Nullable Object, X extends Exception> CompletableFuture<R> computeAsync(
+            Function<TransactionHandle, T> make, Durability level, TransactionBody<? super T, R, X> body) throws X {
+        return transactions.computeAsync(make, acknowledged(level), Objects.requireNonNull(body, "body"));
+    }
+
+    /** As {@link #computeAsync}, without a result. */
+    public <T, X extends Exception> CompletableFuture<@Nullable Void> writeAsync(
+            Function<TransactionHandle, T> make, Durability level, TransactionAction<? super T, X> body) throws X {
+        return computeAsync(make, level, withoutResult(body));
+    }
+
     private static <T, X extends Exception> TransactionBody<T, @Nullable Void, X> withoutResult(
             TransactionAction<? super T, X> body) {
         Objects.requireNonNull(body, "body");
@@ -263,7 +291,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Refuses what comes from now on, completes the commits under way, makes all commits durable, and closes the
-     * files. Does nothing the second time.
+     * files. What depends on the stage of a transaction may still run after that. Does nothing the second time.
      *
      * @throws DatabaseException if the last commits could not be made durable; the files are closed all the same
      */

@@ -21,6 +21,7 @@ import io.muniment.table.TransactionHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What the processor would write for a table of people who are found by more than their key. */
 final class People implements AutoCloseable {
@@ -121,6 +122,10 @@ final class People implements AutoCloseable {
 
     <X extends Exception> void write(TransactionAction<? super Transaction, X> body) throws X {
         database.write(handle -> new Transaction(kind, handle), Durability.ASYNC, body);
+    }
+
+    <X extends Exception> CompletableFuture<Void> writeAsync(TransactionAction<? super Transaction, X> body) throws X {
+        return database.writeAsync(handle -> new Transaction(kind, handle), Durability.ASYNC, body);
     }
 
     Transaction begin() {

@@ -28,6 +28,7 @@ import io.muniment.table.TransactionHandle;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** What the processor would write for a schema of a few tables, written by hand. */
 final class SampleDb implements AutoCloseable {
@@ -169,6 +170,20 @@ final class SampleDb implements AutoCloseable {
 
     <R, X extends Exception> R compute(TransactionBody<? super Transaction, R, X> body) throws X {
         return database.compute(Transaction::new, Durability.ASYNC, body);
+    }
+
+    <X extends Exception> CompletableFuture<Void> writeAsync(TransactionAction<? super Transaction, X> body) throws X {
+        return database.writeAsync(Transaction::new, Durability.ASYNC, body);
+    }
+
+    <X extends Exception> CompletableFuture<Void> writeAsync(
+            Durability level, TransactionAction<? super Transaction, X> body) throws X {
+        return database.writeAsync(Transaction::new, level, body);
+    }
+
+    <R, X extends Exception> CompletableFuture<R> computeAsync(TransactionBody<? super Transaction, R, X> body)
+            throws X {
+        return database.computeAsync(Transaction::new, Durability.ASYNC, body);
     }
 
     <X extends Exception> void exclusive(TransactionAction<? super Transaction, X> body) throws X {

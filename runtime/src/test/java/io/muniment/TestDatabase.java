@@ -21,6 +21,8 @@ import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionHandle;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** A database of the tables that a {@link Workload} is for, on a simulated disk. */
 final class TestDatabase implements AutoCloseable {
@@ -167,7 +169,7 @@ final class TestDatabase implements AutoCloseable {
             tables.apply(step.changes().get(0));
             return;
         }
-        switch (n % 4) {
+        switch (n % 5) {
             case 0 -> {
                 try (Transaction transaction = database.begin(Transaction::new)) {
                     step.changes().forEach(transaction.tables::apply);
@@ -175,9 +177,21 @@ final class TestDatabase implements AutoCloseable {
                 }
             }
             case 1 -> database.exclusive(Transaction::new, tx -> step.changes().forEach(tx.tables::apply));
+            case 2 ->
+                awaited(database.writeAsync(
+                        Transaction::new, Durability.ASYNC, tx -> step.changes().forEach(tx.tables::apply)));
             default ->
                 database.write(
                         Transaction::new, Durability.ASYNC, tx -> step.changes().forEach(tx.tables::apply));
+        }
+    }
+
+    /** Returns when the stage is completed, and throws what it failed with. */
+    private static void awaited(CompletableFuture<?> stage) {
+        try {
+            stage.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

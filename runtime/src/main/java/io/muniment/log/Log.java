@@ -33,7 +33,8 @@ public final class Log {
      * what it found in one go, syncs once if anybody in it waits for that, tells the follower (which makes the
      * commits visible) and completes the records. When it gives up the lead it wakes the owner of the record
      * that is next, who leads in turn. So while one batch is synced the next one gathers. A thread of the log
-     * itself leads for records that nobody waits for.
+     * itself leads for records that no thread waits for: at once if somebody is to be told of them, else it lets
+     * some gather.
      *
      * The lead is exclusive; all fields that say so are only touched by the one that has it, and the lead's
      * hand-over publishes them.
@@ -131,6 +132,10 @@ public final class Log {
 
     private volatile boolean threadParked;
     private volatile boolean threadLingers;
+
+    /** Whether something is queued that somebody is to be told of, so that the log's thread does not linger. */
+    private volatile boolean isHurried;
+
     private volatile boolean isEnded;
 
     /**
@@ -201,8 +206,15 @@ public final class Log {
     public void enqueue(Record record) {
         long queued = queuedBytes.addAndGet(record.length + OVERHEAD_BYTES);
         queue.offer(record);
-        if (record.isAcknowledged() && (threadParked || (threadLingers && queued > BATCH_BYTES))) {
-            LockSupport.unpark(thread);
+        if (record.isAcknowledged()) {
+            if (threadParked || (threadLingers && queued > BATCH_BYTES)) {
+                LockSupport.unpark(thread);
+            }
+        } else if (record.isLeft()) {
+            isHurried = true;
+            if (threadParked || threadLingers) {
+                LockSupport.unpark(thread);
+            }
         }
     }
 
@@ -338,7 +350,7 @@ public final class Log {
             Record next = queue.peek();
             lead.set(false);
             if (next != null) {
-                if (next.isAcknowledged()) {
+                if (next.isLeft()) {
                     LockSupport.unpark(thread);
                 } else {
                     next.wake();
@@ -602,14 +614,15 @@ public final class Log {
         }
     }
 
-    /** Lets more gather, unless there is enough for a batch. */
+    /** Lets more gather, unless there is enough for a batch or somebody is to be told. */
     private void linger() {
         threadLingers = true;
-        if (hasHeld && !isEnded) {
+        if (hasHeld && !isEnded && !isHurried) {
             LockSupport.parkNanos(this, FULL_DISK_NANOS);
-        } else if (queuedBytes.get() < BATCH_BYTES && !isEnded) {
+        } else if (queuedBytes.get() < BATCH_BYTES && !isEnded && !isHurried) {
             LockSupport.parkNanos(this, lingerNanos);
         }
         threadLingers = false;
+        isHurried = false;
     }
 }

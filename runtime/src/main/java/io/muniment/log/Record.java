@@ -2,13 +2,14 @@ package io.muniment.log;
 
 import io.muniment.error.DatabaseException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One commit's bytes on their way to the disk, and the thread that waits for them.
  *
- * <p>The thread that makes a record fills it, hands it to {@link Log#enqueue} and then either forgets it or
- * waits in {@link Log#await}. A leader completes it, once. A record without a sequence is a <em>barrier</em>:
+ * <p>The thread that makes a record fills it, hands it to {@link Log#enqueue} and then either forgets it, or has
+ * somebody told of its end, or waits in {@link Log#await}. A leader completes it, once. A record without a sequence is a <em>barrier</em>:
  * it writes nothing and is complete when all before it are.
  */
 public class Record {
@@ -28,6 +29,9 @@ public class Record {
 
     /** Whether its maker has been told already, so that it is never taken back. Fixed before it is queued. */
     private boolean acknowledged;
+
+    /** Who is told of the end, instead of a thread that waits. Fixed before it is queued. */
+    private @Nullable Consumer<? super @Nullable DatabaseException> told;
 
     /** Whether any of it may have been written. With the lead. */
     boolean attempted;
@@ -94,16 +98,33 @@ public class Record {
         acknowledged = true;
     }
 
+    /**
+     * Names who is told when it is complete: null, or what it failed with. Then no thread waits. Before it is queued.
+     *
+     * @param who is quick, because a leader calls it, and throws nothing
+     */
+    public final void tell(Consumer<? super @Nullable DatabaseException> who) {
+        told = who;
+    }
+
+    /** Whether no thread waits for it, so that the log's own has to lead. */
+    final boolean isLeft() {
+        return acknowledged || told != null;
+    }
+
     /** Whether the waiting is over, one way or the other. */
     public final boolean isComplete() {
         return complete;
     }
 
-    /** Ends the waiting, and wakes who waits: there {@code cause} is thrown unless it is null. */
+    /** Ends the waiting, and wakes who waits: there {@code cause} is thrown unless it is null. Or tells who is to be told. */
     public final void complete(@Nullable DatabaseException cause) {
         failure = cause;
         complete = true;
         wake();
+        if (told != null) {
+            told.accept(cause);
+        }
     }
 
     /** Throws what the record was completed with, if it failed. After it is complete. */

@@ -162,6 +162,16 @@ public final class TransactionHandle {
         }
     }
 
+    /** As {@link #tryCommit}, but does not wait for the disk; when it returns 0, {@code pending} is told of that. */
+    long trySubmit(Pending<?> pending) {
+        checkReadable();
+        try {
+            return changed.isEmpty() ? submitNothing(pending) : submitChanges(pending);
+        } finally {
+            end();
+        }
+    }
+
     private long commitChanges() {
         Changes commit = changes();
         commit.lookThrough();
@@ -170,12 +180,40 @@ public final class TransactionHandle {
         return commit.lostTo();
     }
 
+    private long submitChanges(Pending<?> pending) {
+        Changes commit = changes();
+        commit.lookThrough();
+        if (gate.submit(commit, pending)) {
+            return 0;
+        }
+        commit.checkUnique();
+        if (commit.lostTo() == 0) {
+            pending.completeNow();
+        } else {
+            owner.ended(false);
+        }
+        return commit.lostTo();
+    }
+
     /** What was read is as durable as the database asks; if more was asked for, that is still to come. */
     private long commitNothing() {
-        if (until.compareTo(owner.until()) > 0) {
+        if (asksForMore()) {
             gate.awaitBarrier(until);
         }
         return 0;
+    }
+
+    private long submitNothing(Pending<?> pending) {
+        if (asksForMore() && gate.hasLog()) {
+            gate.submitBarrier(until, pending);
+        } else {
+            pending.completeNow();
+        }
+        return 0;
+    }
+
+    private boolean asksForMore() {
+        return until.compareTo(owner.until()) > 0;
     }
 
     private Changes changes() {

@@ -6,6 +6,8 @@ import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.View;
 import java.lang.ref.Cleaner;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +136,40 @@ public final class Transactions {
             }
         } finally {
             gate.endAlone();
+        }
+    }
+
+    /**
+     * As {@link #compute}, but does not wait for the disk. What keeps the commit from being made is thrown; what the
+     * disk does to it then is for the stage.
+     */
+    public <T, R extends @Nullable Object, X extends Exception> CompletableFuture<R> computeAsync(
+            Function<TransactionHandle, T> make, Acknowledged level, TransactionBody<? super T, R, X> body) throws X {
+        for (int losses = 0; losses < lossesBeforeAlone; losses++) {
+            Pending<R> pending = submit(make, level, body);
+            if (pending != null) {
+                return pending;
+            }
+        }
+        gate.inside().checkOutside();
+        gate.beginAlone();
+        alone.increment();
+        try {
+            return Objects.requireNonNull(submit(make, level, body), "who is alone loses to nobody");
+        } finally {
+            gate.endAlone();
+        }
+    }
+
+    /** Runs {@code body} once, and hands over what it does; returns null if it lost. */
+    private <T, R extends @Nullable Object, X extends Exception> @Nullable Pending<R> submit(
+            Function<TransactionHandle, T> make, Acknowledged level, TransactionBody<? super T, R, X> body) throws X {
+        TransactionHandle writing = begin(false, level);
+        try {
+            Pending<R> pending = new Pending<>(body.run(make.apply(writing)), committed::increment);
+            return writing.trySubmit(pending) == 0 ? pending : null;
+        } finally {
+            writing.end();
         }
     }
 

@@ -115,6 +115,11 @@ public final class CommitGate implements Log.Follower {
         overwriting = last;
     }
 
+    /** Whether commits are written anywhere. */
+    public boolean hasLog() {
+        return log != null;
+    }
+
     /** The threads that are inside a transaction. */
     public Inside inside() {
         return inside;
@@ -148,6 +153,29 @@ public final class CommitGate implements Log.Follower {
         if (awaited != null) {
             requireLog().await(awaited);
         }
+    }
+
+    /**
+     * As {@link #commit}, but does not wait for the disk: returns whether the commit is on its way there, and then
+     * {@code told} is told of its end, perhaps before this returns. If not, all is as after {@link #commit}.
+     */
+    public boolean submit(Commit commit, Consumer<? super @Nullable DatabaseException> told) {
+        if (log != null) {
+            log.awaitRoom();
+        }
+        commit.tell(told);
+        Record awaited = pass(commit);
+        if (awaited != null && awaited != commit) {
+            requireLog().await(awaited);
+        }
+        return awaited == commit;
+    }
+
+    /** As {@link #awaitBarrier}, but does not wait: {@code told} is told. */
+    public void submitBarrier(Acknowledged until, Consumer<? super @Nullable DatabaseException> told) {
+        Record barrier = new Record(until);
+        barrier.tell(told);
+        enqueue(barrier);
     }
 
     /**

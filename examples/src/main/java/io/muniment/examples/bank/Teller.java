@@ -5,6 +5,9 @@ import io.muniment.error.ConflictException;
 import io.muniment.examples.bank.Bank.Account;
 import io.muniment.examples.bank.Bank.Transfer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** What a bank does, each thing whole or not at all. */
 public final class Teller {
@@ -93,6 +96,16 @@ public final class Teller {
         } catch (ConflictException e) {
             return false;
         }
+    }
+
+    /** Pays a list of wages, one after the other; they share what the disk does, and all are safe when it returns. */
+    void pay(Map<String, Long> wages) {
+        var paid = new ArrayList<CompletableFuture<?>>();
+        wages.forEach((owner, cents) -> paid.add(db.writeAsync(tx -> {
+            Account account = tx.accounts().getOrDefault(owner, new Account(0));
+            tx.accounts().put(owner, new Account(account.cents() + cents));
+        })));
+        paid.forEach(CompletableFuture::join);
     }
 
     /** All transfers of one moment, however long it takes to write them. */

@@ -11,6 +11,7 @@ import io.muniment.examples.bank.Bank.Account;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,16 @@ class TellerTest {
         assertFalse(teller.confirm("ada", 9));
         assertTrue(teller.confirm("ada", 10));
         assertEquals(new Account(0), db.accounts().get("ada"));
+    }
+
+    @Test
+    void allArePaid() {
+        teller.deposit("ada", 10);
+
+        teller.pay(Map.of("ada", 5L, "ben", 7L));
+
+        assertEquals(new Account(15), db.accounts().get("ada"));
+        assertEquals(new Account(7), db.accounts().get("ben"));
     }
 
     @Test

@@ -24,7 +24,9 @@ final class MethodNameIsFree implements Rule {
             // for transactions
             "read",
             "write",
+            "writeAsync",
             "compute",
+            "computeAsync",
             "begin",
             "commit",
             "view",

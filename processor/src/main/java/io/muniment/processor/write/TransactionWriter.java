@@ -12,6 +12,8 @@ import com.palantir.javapoet.WildcardTypeName;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.TableModel;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.lang.model.element.Modifier;
 
 /** Writes what a database has for transactions: their methods, and their class, {@code LockbookDb.Transaction}. */
@@ -30,13 +32,18 @@ final class TransactionWriter {
     /** Any result, null among them. */
     private final TypeVariableName result;
 
+    /** The result of what has none. */
+    private final TypeName none;
+
     private TransactionWriter(SchemaModel schema) {
         transaction = schema.transactionClass();
-        result = schema.nullMarkedAnnotation()
+        Optional<AnnotationSpec> nullable = schema.nullMarkedAnnotation()
                 .map(marked ->
-                        AnnotationSpec.builder(marked.peerClass("Nullable")).build())
-                .map(nullable -> TypeVariableName.get("R", ClassName.OBJECT.annotated(nullable)))
+                        AnnotationSpec.builder(marked.peerClass("Nullable")).build());
+        result = nullable.map(annotation -> TypeVariableName.get("R", ClassName.OBJECT.annotated(annotation)))
                 .orElseGet(() -> TypeVariableName.get("R"));
+        ClassName none = ClassName.get(Void.class);
+        this.none = nullable.map(none::annotated).orElse(none);
     }
 
     /** The methods of the database. */
@@ -70,6 +77,30 @@ final class TransactionWriter {
                                 "As {@link #compute(TransactionBody)}, but returns no earlier than {@code level} asks.\n")
                         .addStatement("return database.compute($T::new, level, body)", transaction)
                         .build(),
+                withoutResult("writeAsync")
+                        .addJavadoc(
+                                "As {@link #write(TransactionAction)}, but does not wait for the disk: the stage is completed"
+                                        + " when the commit is durable.\n")
+                        .returns(stage(none))
+                        .addStatement("return database.writeAsync($T::new, $T.ASYNC, body)", transaction, DURABILITY)
+                        .build(),
+                withoutResult("writeAsync", DURABILITY)
+                        .addJavadoc(
+                                "As {@link #writeAsync(TransactionAction)}, but no earlier than {@code level} asks.\n")
+                        .returns(stage(none))
+                        .addStatement("return database.writeAsync($T::new, level, body)", transaction)
+                        .build(),
+                withResult("computeAsync")
+                        .addJavadoc("As {@link #writeAsync(TransactionAction)}, with a result.\n")
+                        .returns(stage(result))
+                        .addStatement("return database.computeAsync($T::new, $T.ASYNC, body)", transaction, DURABILITY)
+                        .build(),
+                withResult("computeAsync", DURABILITY)
+                        .addJavadoc(
+                                "As {@link #computeAsync(TransactionBody)}, but no earlier than {@code level} asks.\n")
+                        .returns(stage(result))
+                        .addStatement("return database.computeAsync($T::new, level, body)", transaction)
+                        .build(),
                 withoutResult("exclusive")
                         .addJavadoc(
                                 "As {@link #write(TransactionAction)}, while no other thread commits anything: it runs"
@@ -102,6 +133,10 @@ final class TransactionWriter {
                 .addException(THROWN)
                 .addParameter(
                         ParameterizedTypeName.get(ACTION, WildcardTypeName.supertypeOf(transaction), THROWN), "body");
+    }
+
+    private static TypeName stage(TypeName result) {
+        return ParameterizedTypeName.get(ClassName.get(CompletableFuture.class), result);
     }
 
     private static MethodSpec.Builder method(String name, ClassName... level) {

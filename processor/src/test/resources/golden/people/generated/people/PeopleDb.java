@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,33 @@ public final class PeopleDb implements People, AutoCloseable {
     public <R extends @Nullable Object, X extends Exception> R compute(
             Durability level, TransactionBody<? super Transaction, R, X> body) throws X {
         return database.compute(Transaction::new, level, body);
+    }
+
+    /**
+     * As {@link #write(TransactionAction)}, but does not wait for the disk: the stage is completed when the commit is
+     * durable.
+     */
+    public <X extends Exception> CompletableFuture<@Nullable Void> writeAsync(
+            TransactionAction<? super Transaction, X> body) throws X {
+        return database.writeAsync(Transaction::new, Durability.ASYNC, body);
+    }
+
+    /** As {@link #writeAsync(TransactionAction)}, but no earlier than {@code level} asks. */
+    public <X extends Exception> CompletableFuture<@Nullable Void> writeAsync(
+            Durability level, TransactionAction<? super Transaction, X> body) throws X {
+        return database.writeAsync(Transaction::new, level, body);
+    }
+
+    /** As {@link #writeAsync(TransactionAction)}, with a result. */
+    public <R extends @Nullable Object, X extends Exception> CompletableFuture<R> computeAsync(
+            TransactionBody<? super Transaction, R, X> body) throws X {
+        return database.computeAsync(Transaction::new, Durability.ASYNC, body);
+    }
+
+    /** As {@link #computeAsync(TransactionBody)}, but no earlier than {@code level} asks. */
+    public <R extends @Nullable Object, X extends Exception> CompletableFuture<R> computeAsync(
+            Durability level, TransactionBody<? super Transaction, R, X> body) throws X {
+        return database.computeAsync(Transaction::new, level, body);
     }
 
     /** As {@link #write(TransactionAction)}, while no other thread commits anything: it runs once, and others wait. */
