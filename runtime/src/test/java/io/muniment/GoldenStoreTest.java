@@ -8,7 +8,9 @@ import io.muniment.codec.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,72 @@ class GoldenStoreTest {
             assertEquals(1L, db.counts().remove("later"));
             check(db);
         }
+    }
+
+    @Test
+    void groupsOfFormatOneOpenWithAllThatIsInThem() throws IOException {
+        Path folder = FOLDERS.resolve("1-groups");
+        if (Boolean.getBoolean("golden.update")) {
+            writeGroups(folder);
+        }
+        copy(folder, directory);
+        assertTrue(Database.verify(GroupsDb.SCHEMA, directory).isIntact());
+        for (int round = 0; round < 2; round++) {
+            try (GroupsDb db = GroupsDb.open(directory, Options.defaults())) {
+                assertEquals(
+                        Map.of(1L, List.of("a", "x", "c"), 2L, List.of()),
+                        db.lists().asMap());
+                assertEquals(
+                        Map.of(1L, Set.of("a", "b"), 2L, Set.of("whole")),
+                        db.sets().asMap());
+                assertEquals(
+                        Map.of(-1L, Map.of("one", 1L, "two", 3L)), db.maps().asMap());
+                assertEquals(List.of("third", "fourth"), db.journal().from(1, 9));
+                assertEquals(3, db.journal().first());
+                assertTrue(db.raw().isEmpty());
+                assertEquals(2, db.raw().next());
+                db.database().snapshot();
+            }
+        }
+    }
+
+    /** Each edit before the snapshot, and once more after it. */
+    private void writeGroups(Path folder) throws IOException {
+        Path store = directory.resolve("written");
+        try (GroupsDb db = GroupsDb.open(store, Options.defaults())) {
+            for (int round = 0; round < 2; round++) {
+                db.lists().put(1L, List.of("whole"));
+                db.lists().clear(1L);
+                db.lists().addAll(1L, List.of("a", "c", "d", "e"));
+                db.lists().add(1L, 1, "b");
+                db.lists().set(1L, 1, "x");
+                db.lists().remove(1L, 3);
+                db.lists().removeLast(1L);
+                db.lists().create(2L);
+                db.sets().put(2L, Set.of("whole"));
+                db.sets().addAll(1L, List.of("a", "b", "c"));
+                db.sets().remove(1L, "c");
+                db.sets().add(3L, "gone");
+                db.sets().remove(3L);
+                db.maps().putAll(-1L, Map.of("one", 1L, "gone", 2L));
+                db.maps().remove(-1L, "gone");
+                db.maps().put(-1L, "two", 3L);
+                if (round == 0) {
+                    db.journal().append("first");
+                    db.journal().append("second");
+                    db.journal().append("third");
+                    db.raw().append(new byte[] {1, -1});
+                    db.database().snapshot();
+                } else {
+                    db.journal().append("fourth");
+                    db.journal().removeBefore(3);
+                    db.raw().removeBefore(2);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+        copy(store, folder);
+        Files.delete(folder.resolve("LOCK"));
     }
 
     private void write(Path folder) throws IOException {

@@ -23,6 +23,7 @@ import io.muniment.error.UndecodableException;
 import io.muniment.fixture.Forge;
 import io.muniment.fixture.Forge.Block;
 import io.muniment.fixture.SimStorage;
+import io.muniment.group.Groups;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
@@ -34,6 +35,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
 
@@ -43,6 +45,7 @@ import java.util.zip.Deflater;
  */
 final class HostileOpens {
 
+    private static final int EDIT = 0;
     private static final int PUT = 1;
     private static final int REMOVE = 2;
     private static final int CLEAR = 3;
@@ -54,7 +57,8 @@ final class HostileOpens {
     private static final int NODES = 4;
     private static final int BLOBS = 5;
     private static final int TITLE = 6;
-    private static final int TABLES = 6;
+    private static final int GROUPS = 7;
+    private static final int TABLES = 7;
 
     private static final byte[] KEY = text("a key");
     private static final byte[] UNIT = {0};
@@ -98,8 +102,14 @@ final class HostileOpens {
     private static final TableDescription<Unit, String> TITLE_TABLE =
             new TableDescription<>(TITLE, "title", TableKind.SINGLE, Serializers.UNIT, Serializers.STRING);
 
+    private static final TableDescription<String, Set<String>> GROUPS_TABLE =
+            new TableDescription<>(GROUPS, "groups", TableKind.SET, Serializers.STRING, Groups.set(Serializers.STRING));
+
     private static final SchemaDescription SCHEMA = new SchemaDescription(
-            "hostile", 1, "{}", List.of(COUNTS_TABLE, LISTS_TABLE, MAPS_TABLE, NODES_TABLE, BLOBS_TABLE, TITLE_TABLE));
+            "hostile",
+            1,
+            "{}",
+            List.of(COUNTS_TABLE, LISTS_TABLE, MAPS_TABLE, NODES_TABLE, BLOBS_TABLE, TITLE_TABLE, GROUPS_TABLE));
 
     private final Map<String, Map<String, byte[]>> stores = new LinkedHashMap<>();
 
@@ -115,6 +125,7 @@ final class HostileOpens {
         all.headers();
         all.schemas();
         all.snapshots();
+        all.groups();
         all.stores.forEach((name, files) -> System.out.println(name + ": " + outcome(files)));
         System.out.println("end");
     }
@@ -178,7 +189,7 @@ final class HostileOpens {
 
     private void changes() {
         ofRecord("table 0", change(0, PUT, KEY, KEY));
-        ofRecord("table 7", change(7, PUT, KEY, KEY));
+        ofRecord("table 8", change(8, PUT, KEY, KEY));
         ofRecord("table 2^29", filled(5, 0xff));
         ofRecord("table of the highest number", join(varInt(-1), KEY));
         ofRecord("operation 0", change(COUNTS, 0, KEY));
@@ -194,6 +205,39 @@ final class HostileOpens {
             pairs.writeBytes(join(change(LISTS, CLEAR), change(COUNTS, REMOVE, UNIT)));
         }
         ofRecord("clears between changes", pairs.toByteArray());
+    }
+
+    private void groups() {
+        ofRecord("edit of 2^30 characters", change(GROUPS, EDIT, KEY, new byte[] {1}, varInt(LARGE - 1)));
+        ofRecord("edit without a number", change(GROUPS, EDIT, KEY));
+        ofRecord("edit of a number that none has", change(GROUPS, EDIT, KEY, new byte[] {77}));
+        ofRecord("edit of another kind of group", change(GROUPS, EDIT, KEY, new byte[] {9}, varInt(LARGE)));
+        ofRecord("group of 2^31 elements", put(GROUPS, KEY, varInt(LARGE)));
+        ofRecord("group with an element twice", put(GROUPS, KEY, varInt(2), KEY, KEY));
+        ofRecord(
+                "harmless edits",
+                change(GROUPS, EDIT, KEY, new byte[] {1}, KEY),
+                change(GROUPS, EDIT, KEY, new byte[] {3}));
+        ofPieces("harmless piece", piece(1, 0, 1, KEY));
+        ofPieces("piece of 2^31 items", piece(LARGE, 0, LARGE));
+        ofPieces("piece of -1 items", piece(-1, 0, -1));
+        ofPieces("piece of more items than bytes", piece(1000, 0, 1000, KEY));
+        ofPieces("piece from -1", piece(LARGE, -1, 1, KEY));
+        ofPieces("piece of no items", piece(1, 0, 0));
+        ofPieces("piece beyond the end", piece(1, 1, 1, KEY));
+        ofPieces("piece without the others", piece(LARGE, 7, 1, KEY));
+        ofPieces("pieces that overlap", piece(2, 0, 1, KEY), piece(2, 0, 1, text("b")));
+        ofPieces("pieces of two sizes", piece(2, 0, 1, KEY), piece(3, 1, 1, text("b")));
+        ofPieces("pieces with an element twice", piece(2, 0, 1, KEY), piece(2, 1, 1, KEY));
+    }
+
+    private void ofPieces(String name, byte[]... pieces) {
+        ofSnapshot(name, List.of(Block.plain(GROUPS, pieces.length, join(pieces))));
+    }
+
+    private static byte[] piece(int size, int from, int count, byte[]... items) {
+        byte[] counted = ByteBuffer.allocate(4).putInt(count).array();
+        return join(KEY, varInt(size), varInt(from), counted, join(items));
     }
 
     private static byte[] filled(int length, int value) {

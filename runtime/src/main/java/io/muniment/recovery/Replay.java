@@ -3,6 +3,7 @@ package io.muniment.recovery;
 import io.muniment.codec.ValueInput;
 import io.muniment.error.UndecodableException;
 import io.muniment.group.Edit;
+import io.muniment.group.GroupSerializer;
 import io.muniment.log.Batch;
 import io.muniment.log.LogFormat;
 import io.muniment.schema.TableDescription;
@@ -341,13 +342,12 @@ final class Replay {
                     clear(table, section, sections);
                     continue;
                 }
+                GroupSerializer<?, ?> groups = operation == LogFormat.EDIT ? table.groups() : null;
                 key = table.keys().read(in);
-                Object value = switch (operation) {
-                    case LogFormat.PUT -> table.values().read(in);
-                    case LogFormat.EDIT ->
-                        new Edited(source, begin, table.groups().readEdit(in));
-                    default -> null;
-                };
+                Object value = operation == LogFormat.PUT ? table.values().read(in) : null;
+                if (groups != null) {
+                    value = new Edited(source, begin, groups.readEdit(in));
+                }
                 section.add(partition(table, key), partitions, table, key, value);
             } catch (RuntimeException | StackOverflowError e) {
                 throw undecodable(source, begin, table, key, e);
