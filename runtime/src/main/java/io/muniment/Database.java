@@ -3,6 +3,7 @@ package io.muniment;
 import io.muniment.error.ClosedException;
 import io.muniment.error.DatabaseException;
 import io.muniment.log.Acknowledged;
+import io.muniment.log.StoredTables;
 import io.muniment.recovery.RecoveryReport;
 import io.muniment.recovery.SalvageReport;
 import io.muniment.recovery.VerifyReport;
@@ -85,16 +86,23 @@ public final class Database implements AutoCloseable {
     public static Database inMemory(SchemaDescription schema) {
         CommitGate gate = new CommitGate(null, "memory", 0);
         Options options = Options.defaults().durability(Durability.ASYNC);
-        Map<Integer, LiveTable<?, ?>> tables = tables(schema, gate, options);
+        Map<Integer, LiveTable<?, ?>> tables = tables(schema, gate, options, ids(gate, options));
         return new Database("memory", schema, gate, tables, transactions(gate, tables, options), null);
     }
 
-    static Map<Integer, LiveTable<?, ?>> tables(SchemaDescription schema, CommitGate gate, Options options) {
+    /** The table that is the database's own. */
+    static LiveTable<Integer, Long> ids(CommitGate gate, Options options) {
+        return new LiveTable<>(StoredTables.IDS, gate, acknowledged(options.durability()), options.recordBytes());
+    }
+
+    /** The tables of the schema, by id. */
+    static Map<Integer, LiveTable<?, ?>> tables(
+            SchemaDescription schema, CommitGate gate, Options options, LiveTable<Integer, Long> ids) {
         Map<Integer, LiveTable<?, ?>> tables = new TreeMap<>();
         for (TableDescription<?, ?> table : schema.tables()) {
             tables.put(
                     table.id(),
-                    new LiveTable<>(table, gate, acknowledged(options.durability()), options.recordBytes()));
+                    new LiveTable<>(table, gate, acknowledged(options.durability()), options.recordBytes(), ids));
         }
         return tables;
     }

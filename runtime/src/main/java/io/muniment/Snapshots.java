@@ -7,6 +7,7 @@ import io.muniment.log.Acknowledged;
 import io.muniment.log.Log;
 import io.muniment.log.Segments;
 import io.muniment.log.StoreId;
+import io.muniment.log.StoredTables;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.snapshot.Generations;
 import io.muniment.snapshot.SnapshotHeader;
@@ -163,7 +164,10 @@ final class Snapshots {
                 SnapshotHeader header = new SnapshotHeader(storeId, view.sequence(), follows, schema.json());
                 List<TableContent<?, ?>> contents = new ArrayList<>();
                 for (LiveTable<?, ?> table : tables) {
-                    contents.add(table.contentAt(view));
+                    TableContent<?, ?> content = table.contentAt(view);
+                    if (StoredTables.isDue(table.description(), content.changedSequence())) {
+                        contents.add(content);
+                    }
                 }
                 long entries = entries();
                 long bytes = SnapshotWriter.write(

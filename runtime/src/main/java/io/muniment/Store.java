@@ -109,8 +109,11 @@ final class Store {
     static Database open(SchemaDescription schema, Storage storage, Closeable lock, Options options) {
         String name = storage.pathOf("");
         CommitGate gate = new CommitGate(null, name, 0);
-        Map<Integer, LiveTable<?, ?>> tables = Database.tables(schema, gate, options);
-        Filling filling = new Filling(tables);
+        LiveTable<Integer, Long> ids = Database.ids(gate, options);
+        Map<Integer, LiveTable<?, ?>> tables = Database.tables(schema, gate, options, ids);
+        Map<Integer, LiveTable<?, ?>> stored = new TreeMap<>(tables);
+        stored.put(ids.description().id(), ids);
+        Filling filling = new Filling(stored);
         Recovered recovered = options.readOnly()
                 ? Recovery.openReadOnly(storage, schema, filling, progress(options), options.threads())
                 : Recovery.open(storage, schema, filling, progress(options), options.threads());
@@ -127,7 +130,7 @@ final class Store {
             gate.refuse(() -> new ReadOnlyException(name));
         } else {
             try {
-                writing = startWriting(schema, storage, options, gate, tables, recovered, segment, filling);
+                writing = startWriting(schema, storage, options, gate, stored, recovered, segment, filling);
             } catch (Throwable e) {
                 closeQuietly(segment, e);
                 throw e;
@@ -142,7 +145,7 @@ final class Store {
             Storage storage,
             Options options,
             CommitGate gate,
-            Map<Integer, LiveTable<?, ?>> tables,
+            Map<Integer, LiveTable<?, ?>> stored,
             Recovered recovered,
             SegmentWriter segment,
             Filling filling) {
@@ -158,7 +161,7 @@ final class Store {
                 gate,
                 log,
                 segments,
-                tables.values(),
+                stored.values(),
                 newest(recovered.report().snapshotSequence(), sizes, filling.snapshotEntries()));
         log.start(gate, snapshots::logHasGrown, Snapshots.STEP_BYTES);
         snapshots.start();

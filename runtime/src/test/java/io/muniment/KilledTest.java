@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.muniment.fixture.ChildJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +21,9 @@ class KilledTest {
 
     @TempDir
     Path directory;
+
+    /** All that were printed. */
+    private final Set<Long> ids = new HashSet<>();
 
     @ParameterizedTest
     @EnumSource
@@ -45,18 +50,21 @@ class KilledTest {
         }
         try (ChildJvm writer = ChildJvm.start(KilledWriter.class, arguments.toArray())) {
             for (int i = 0; i <= acknowledgements; i++) {
-                note(writer.line(), next);
+                note(durability, writer.line(), next);
             }
             writer.signal("KILL");
             for (String line = writer.line(); line != null; line = writer.line()) {
-                note(line, next);
+                note(durability, line, next);
             }
         }
         return next;
     }
 
-    private static void note(String line, long[] next) {
-        if (line != null) {
+    private void note(Durability durability, String line, long[] next) {
+        if (line != null && line.startsWith(KilledWriter.ID)) {
+            boolean isNew = ids.add(Long.parseLong(line.substring(KilledWriter.ID.length())));
+            assertTrue(isNew || durability == Durability.ASYNC, line + " was given out before");
+        } else if (line != null) {
             long key = Long.parseLong(line);
             int thread = (int) (key / KilledWriter.RANGE);
             assertEquals(next[thread], key, "acknowledged in order");

@@ -5,12 +5,13 @@ import java.nio.file.Path;
 
 /**
  * A program that writes until it is killed. Each of its threads puts the keys of its own range one after the other,
- * and prints each when it is acknowledged.
+ * and prints each when it is acknowledged; and asks for ids, and prints them.
  */
 final class KilledWriter {
 
     static final int THREADS = 3;
     static final long RANGE = 1_000_000_000L;
+    static final String ID = "id ";
 
     private KilledWriter() {}
 
@@ -31,6 +32,10 @@ final class KilledWriter {
                             db.counts().put(name, key);
                             synchronized (acknowledgements) {
                                 acknowledgements.println(key);
+                            }
+                            long id = db.events().nextId();
+                            synchronized (acknowledgements) {
+                                acknowledgements.println(ID + id);
                             }
                         }
                     })

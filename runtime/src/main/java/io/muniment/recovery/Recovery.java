@@ -15,6 +15,7 @@ import io.muniment.log.SegmentReader;
 import io.muniment.log.SegmentRepair;
 import io.muniment.log.SegmentWriter;
 import io.muniment.log.StoreId;
+import io.muniment.log.StoredTables;
 import io.muniment.recovery.RecoveryReport.Cut;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.snapshot.SnapshotHeader;
@@ -159,7 +160,7 @@ public final class Recovery {
         SegmentWriter segment = SegmentWriter.create(storage, header, 0, null);
         RecoveryReport report =
                 new RecoveryReport(true, 0, OptionalLong.empty(), 0, 0, Optional.empty(), List.of(), elapsed());
-        Map<Integer, Long> unchanged = new Replay(schema.tables(), target, 1).changedSequences();
+        Map<Integer, Long> unchanged = new Replay(StoredTables.of(schema), target, 1).changedSequences();
         return new Recovered(report, header.storeId(), segment, unchanged);
     }
 
@@ -259,7 +260,7 @@ public final class Recovery {
         }
         Progress progress = new Progress(listener, bytes);
         progress.accept(0);
-        Replay replay = new Replay(schema.tables(), target, workers).expecting(usedBytes);
+        Replay replay = new Replay(StoredTables.of(schema), target, workers).expecting(usedBytes);
         if (snapshot != null) {
             load(snapshot, replay, progress);
         }
@@ -280,7 +281,7 @@ public final class Recovery {
     private void load(SnapshotReader snapshot, Replay replay, Progress progress) throws IOException {
         try {
             LongAdder told = new LongAdder();
-            snapshot.load(schema.tables(), target, workers, bytes -> {
+            snapshot.load(StoredTables.of(schema), target, workers, bytes -> {
                 told.add(bytes);
                 progress.accept(bytes);
             });

@@ -6,6 +6,7 @@ import io.muniment.group.Edit;
 import io.muniment.group.GroupSerializer;
 import io.muniment.log.Batch;
 import io.muniment.log.LogFormat;
+import io.muniment.log.StoredTables;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
 import io.muniment.snapshot.Workers;
@@ -195,16 +196,18 @@ final class Replay {
         return this;
     }
 
-    /** The table's last change is known from a snapshot. */
+    /** The table's last change is known from a snapshot, which may be of more tables than there are. */
     void changed(int table, long sequence) {
-        changed[table] = Math.max(changed[table], sequence);
+        if (table < changed.length) {
+            changed[table] = Math.max(changed[table], sequence);
+        }
     }
 
     /** By table id, the last commit that changed it. */
     Map<Integer, Long> changedSequences() {
         Map<Integer, Long> sequences = new TreeMap<>();
         for (TableDescription<?, ?> table : tables) {
-            if (table != null) {
+            if (table != null && StoredTables.isDue(table, changed[table.id()])) {
                 sequences.put(table.id(), changed[table.id()]);
             }
         }

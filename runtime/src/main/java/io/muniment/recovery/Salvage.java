@@ -12,6 +12,7 @@ import io.muniment.log.SegmentName;
 import io.muniment.log.SegmentReader;
 import io.muniment.log.SegmentWriter;
 import io.muniment.log.StoreId;
+import io.muniment.log.StoredTables;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * commit that cannot be decoded is left out as a whole.
  */
 public final class Salvage {
+
+    /** More ids than can have been reserved by what is missing, and few beside those that there are. */
+    private static final long SKIPPED_IDS = 1L << 40;
 
     private final Storage damaged;
     private final SchemaDescription schema;
@@ -64,7 +67,7 @@ public final class Salvage {
         this.damaged = damaged;
         this.schema = schema;
         this.schemaCheck = new SchemaCheck(schema);
-        this.replay = new Replay(schema.tables(), tables, workers).leavingOut(this::note);
+        this.replay = new Replay(StoredTables.of(schema), tables, workers).leavingOut(this::note);
     }
 
     /**
@@ -122,9 +125,9 @@ public final class Salvage {
         try (SnapshotReader reader = SnapshotReader.open(damaged, name)) {
             schemaCheck.check(reader.path(), reader.header().schema(), SnapshotHeader.SCHEMA_AT);
             if (inPart) {
-                reader.loadWhole(schema.tables(), tables, this::note);
+                reader.loadWhole(StoredTables.of(schema), tables, this::note);
             } else {
-                reader.load(schema.tables(), tables, workers, bytes -> {});
+                reader.load(StoredTables.of(schema), tables, workers, bytes -> {});
             }
             reader.tables().forEach(table -> replay.changed(table.id(), table.changedSequence()));
             base = name;
@@ -142,6 +145,7 @@ public final class Salvage {
     private void readSegment(SegmentName name, boolean isNewest) throws IOException {
         try (SegmentReader reader = SegmentReader.open(damaged, name, false)) {
             schemaCheck.check(reader.path(), reader.header().schema(), LogFormat.SCHEMA_AT);
+            goOnAt(reader.header().firstSequence());
             boolean more = true;
             while (more) {
                 for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
@@ -155,12 +159,17 @@ public final class Salvage {
     }
 
     private void add(String path, Batch batch) throws IOException {
-        if (batch.sequence() > last + 1) {
-            missing.add(new SalvageReport.Range(last + 1, batch.sequence() - 1));
-            last = batch.sequence() - 1;
-        }
+        goOnAt(batch.sequence());
         replay.add(path, batch, last);
         last = Math.max(last, batch.lastSequence());
+    }
+
+    /** What has this sequence is there; so all before it was, too. */
+    private void goOnAt(long sequence) {
+        if (sequence > last + 1) {
+            missing.add(new SalvageReport.Range(last + 1, sequence - 1));
+            last = sequence - 1;
+        }
     }
 
     private boolean isDamagedAndGoesOn(SegmentReader reader, boolean isNewest) throws IOException {
@@ -212,13 +221,32 @@ public final class Salvage {
     }
 
     private List<TableContent<?, ?>> contents() {
+        skipLostIds();
         Map<Integer, Long> changed = replay.changedSequences();
-        Map<Integer, TableContent<?, ?>> contents = new TreeMap<>();
-        for (TableDescription<?, ?> table : schema.tables()) {
-            long sequence = changed.getOrDefault(table.id(), 0L);
-            contents.put(table.id(), content(table, sequence));
+        List<TableContent<?, ?>> contents = new ArrayList<>();
+        for (TableDescription<?, ?> table : StoredTables.of(schema)) {
+            TableContent<?, ?> content = content(table, changed.getOrDefault(table.id(), 0L));
+            if (StoredTables.isDue(table, content.changedSequence())) {
+                contents.add(content);
+            }
         }
-        return List.copyOf(contents.values());
+        return contents;
+    }
+
+    /**
+     * What is missing may have reserved ids, of any table. So that none of them is given out again, those to come are
+     * above all that there can have been.
+     */
+    private void skipLostIds() {
+        if (missing.isEmpty() && findings.isEmpty()) {
+            return;
+        }
+        Map<Integer, Long> ids = tables.entries(StoredTables.IDS);
+        for (TableDescription<?, ?> table : schema.tables()) {
+            long known = Math.max(0, ids.getOrDefault(table.id(), 0L));
+            ids.put(table.id(), known + Math.min(SKIPPED_IDS, Long.MAX_VALUE - known));
+        }
+        replay.changed(StoredTables.IDS.id(), last);
     }
 
     private <K, V> TableContent<K, V> content(TableDescription<K, V> table, long changedSequence) {
@@ -247,7 +275,10 @@ public final class Salvage {
         }
 
         long size() {
-            return tables.values().stream().mapToLong(Map::size).sum();
+            return tables.entrySet().stream()
+                    .filter(table -> table.getKey() != StoredTables.IDS.id())
+                    .mapToLong(table -> table.getValue().size())
+                    .sum();
         }
 
         @Override

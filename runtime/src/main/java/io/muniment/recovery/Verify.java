@@ -14,6 +14,7 @@ import io.muniment.log.SegmentEnd.State;
 import io.muniment.log.SegmentName;
 import io.muniment.log.SegmentReader;
 import io.muniment.log.StoreId;
+import io.muniment.log.StoredTables;
 import io.muniment.recovery.RecoveryReport.Cut;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
@@ -168,13 +169,13 @@ public final class Verify {
     private boolean isWhole(SnapshotReader reader, Progress progress) throws IOException {
         Counter all = new Counter();
         try {
-            reader.load(schema.tables(), all, workers, progress);
+            reader.load(StoredTables.of(schema), all, workers, progress);
             decoded += all.sum();
             return true;
         } catch (CorruptException e) {
             Counter whole = new Counter();
             int before = findings.size();
-            reader.loadWhole(schema.tables(), whole, this::note);
+            reader.loadWhole(StoredTables.of(schema), whole, this::note);
             if (findings.size() == before) {
                 note(e);
             }
@@ -190,7 +191,7 @@ public final class Verify {
             bytes += reader.sizeBytes();
             checkOwner(reader.path(), reader.header().storeId(), reader.header().schema(), LogFormat.SCHEMA_AT);
             Counter changes = new Counter();
-            Replay replay = new Replay(schema.tables(), changes, workers).leavingOut(this::note);
+            Replay replay = new Replay(StoredTables.of(schema), changes, workers).leavingOut(this::note);
             boolean more = true;
             while (more) {
                 for (Batch batch = reader.next(); batch != null; batch = reader.next()) {

@@ -291,7 +291,7 @@ public final class SnapshotReader implements Closeable {
 
     private List<TableLine> readTableLines(ByteBuffer index, int count) {
         List<TableLine> lines = new ArrayList<>();
-        int before = 0;
+        int before = -1;
         for (int i = 0; i < count; i++) {
             TableLine line = new TableLine(index.getInt(), index.getLong(), index.getLong());
             boolean isPossible = line.id > before

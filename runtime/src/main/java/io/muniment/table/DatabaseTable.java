@@ -114,6 +114,11 @@ public abstract class DatabaseTable<K, V> implements Table<K, V> {
     }
 
     @Override
+    public final long nextId() {
+        return handle.nextId();
+    }
+
+    @Override
     public final void clear() {
         handle.clear();
     }

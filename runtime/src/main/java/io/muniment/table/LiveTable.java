@@ -37,6 +37,8 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     private final CommitGate gate;
     private final Acknowledged until;
 
+    private final @Nullable Ids ids;
+
     /** The size of a recent record, to begin the next one with a buffer that fits. Racy on purpose. */
     private int recentBytes = 64;
 
@@ -47,9 +49,26 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
      * @param limitBytes the most that a record may take
      */
     public LiveTable(TableDescription<K, V> description, CommitGate gate, Acknowledged until, int limitBytes) {
+        this(description, gate, until, limitBytes, null);
+    }
+
+    /**
+     * Made by the database.
+     *
+     * @param until how far a commit must have come before a write returns
+     * @param limitBytes the most that a record may take
+     * @param reservations where the ids that are given out are reserved; null for a table that gives out none
+     */
+    public LiveTable(
+            TableDescription<K, V> description,
+            CommitGate gate,
+            Acknowledged until,
+            int limitBytes,
+            @Nullable LiveTable<Integer, Long> reservations) {
         super(description, new VersionedMap<>(gate, description), limitBytes);
         this.gate = gate;
         this.until = until;
+        this.ids = reservations == null ? null : new Ids(description.id(), reservations, gate);
     }
 
     /** Makes reads look whether the database is closed. For the database, under the gate. */
@@ -414,6 +433,19 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     @Override
     void editUnseen(K key, Edit edit) {
         edit(key, List.of(edit));
+    }
+
+    @Override
+    long nextId() {
+        if (ids == null) {
+            throw new IllegalStateException("table " + description().name() + " gives out no ids");
+        }
+        return ids.next();
+    }
+
+    /** Gives {@code key} the next value if its newest is still {@code expected}: from inside of a transaction, too. */
+    void replaceNewest(K key, @Nullable V expected, V next) {
+        commitOnce(key, next, When.UNCHANGED, expected, null);
     }
 
     @Override

@@ -120,6 +120,25 @@ public interface Table<K, V> {
     /** As {@link #load(Iterator)}, in the order of the stream, which runs in the calling thread and is not closed. */
     long load(Stream<? extends Map.Entry<? extends K, ? extends V>> entries);
 
+    /**
+     * A number that this table has never given out and never will again, for the key of an entry to come, say: 1 at
+     * first, then greater ones. There may be gaps between them.
+     *
+     * <p>It stays given out whatever happens: after {@link #clear}, in a later session, from a snapshot. After a crash
+     * that is so at the level of the database's {@link io.muniment.Durability}: at {@code SYNCED} after a power cut,
+     * at {@code WRITTEN} as long as the operating system lives, at {@code ASYNC} unless its reservation was among the
+     * last commits that were lost, and then everything that was committed with the id is lost as well. After a salvage
+     * that could not save everything, ids go on far above those that are known.
+     *
+     * <p>Ids are reserved some at a time, by a commit of its own: 16 at first, then as many as were given out since the
+     * database was opened, at most 65,536. Those left over at the end are not given out. Most calls only add one to a
+     * number in memory.
+     *
+     * <p>In a transaction the id is taken beside it: it is no conflict, and it is not given back if the transaction is
+     * not committed. There are 2^63 - 1 ids; then this throws {@link IllegalStateException}.
+     */
+    long nextId();
+
     /** Takes all values away, in one commit. */
     void clear();
 

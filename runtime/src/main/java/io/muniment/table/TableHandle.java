@@ -255,6 +255,9 @@ public abstract class TableHandle<K, V> {
     /** As {@link #edit} for who does not want to know what has come of it; so a transaction reads nothing by it. */
     abstract void editUnseen(K key, Edit edit);
 
+    /** An id for an entry to come, which is given out once and never again. */
+    abstract long nextId();
+
     abstract void clear();
 
     /** A function that returns what it was given has decided not to write, unless it wrote into an array. */

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TransactionTable<K, V> extends TableHandle<K, V> {
 
+    private final LiveTable<K, V> live;
     private final TransactionHandle transaction;
     private final long sequence;
 
@@ -67,6 +68,7 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
 
     TransactionTable(LiveTable<K, V> table, TransactionHandle transaction) {
         super(table.description(), table.versions(), table.limitBytes);
+        this.live = table;
         this.transaction = transaction;
         this.sequence = transaction.sequence();
         this.reads = transaction.isReadOnly() ? null : new Reads<>(table.versions());
@@ -467,6 +469,13 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         // What is there at the commit is what the view holds, or else this has lost: the key has been read.
         V viewed = isCleared ? null : versions().getAt(change.key(), sequence);
         return indexes.rekeying(viewed, change.next());
+    }
+
+    /** Not of the transaction: it stays given out, whatever becomes of that. */
+    @Override
+    long nextId() {
+        checkWritable();
+        return live.nextId();
     }
 
     @Override
