@@ -45,6 +45,46 @@ class GoldenStoreTest {
     }
 
     @Test
+    void idsOfFormatOneAreNotGivenOutAgain() throws IOException {
+        Path folder = FOLDERS.resolve("1-ids");
+        if (Boolean.getBoolean("golden.update")) {
+            writeIds(folder);
+        }
+        copy(folder, directory);
+        assertTrue(SampleDb.verify(directory).isIntact());
+        for (long after : new long[] {64, 80}) {
+            try (SampleDb db = SampleDb.open(directory)) {
+                assertEquals(Map.of(60L, "the last"), db.events().asMap());
+                assertEquals(after + 1, db.events().nextId());
+                assertEquals(after / 16 == 4 ? 17 : 33, db.counts().nextId());
+                assertEquals(after / 16 == 4 ? 1 : 17, db.blobs().nextId());
+                db.snapshot();
+            }
+        }
+    }
+
+    /** Reserved before the snapshot, and after it. */
+    private void writeIds(Path folder) throws IOException {
+        Path store = directory.resolve("written");
+        try (SampleDb db = SampleDb.open(store)) {
+            assertEquals(1, db.counts().nextId());
+            for (long id = 1; id <= 20; id++) {
+                assertEquals(id, db.events().nextId());
+            }
+            db.events().put(20L, "before a clear");
+            db.snapshot();
+            db.events().clear();
+            for (long id = 21; id <= 60; id++) {
+                assertEquals(id, db.events().nextId());
+            }
+            db.events().put(60L, "the last");
+        }
+        Files.createDirectories(folder);
+        copy(store, folder);
+        Files.delete(folder.resolve("LOCK"));
+    }
+
+    @Test
     void groupsOfFormatOneOpenWithAllThatIsInThem() throws IOException {
         Path folder = FOLDERS.resolve("1-groups");
         if (Boolean.getBoolean("golden.update")) {
