@@ -66,17 +66,6 @@ class IdsTest {
     }
 
     @Test
-    void tablesOfGroupsCountToo() {
-        try (GroupsDb groups = GroupsDb.inMemory()) {
-            assertEquals(1, groups.lists().nextId());
-            groups.lists().clear();
-            groups.write(tx -> assertEquals(2, tx.lists().nextId()));
-            assertEquals(1, groups.sets().nextId());
-            assertEquals(1, groups.maps().nextId());
-        }
-    }
-
-    @Test
     void aDatabaseInMemoryGivesOutIdsToo() {
         try (SampleDb memory = SampleDb.inMemory()) {
             for (long id = 1; id <= 1_000; id++) {

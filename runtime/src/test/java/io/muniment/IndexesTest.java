@@ -15,12 +15,16 @@ import io.muniment.error.UnindexableException;
 import io.muniment.error.UniqueException;
 import io.muniment.fixture.SimStorage;
 import io.muniment.fixture.Threads;
+import io.muniment.table.Page;
+import io.muniment.table.Paged;
+import io.muniment.table.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +107,176 @@ class IndexesTest {
             });
             assertEquals(List.of("abe"), keys(db.people().byFeasts(1990)));
         }
+    }
+
+    // ---- Page by page
+
+    @Test
+    void aPageBeginsBehindItsPositionWhetherThatIsStillThereOrNot() {
+        try (People db = three()) {
+            Page<Long, String> first = Page.first(1);
+            Paged<Long, String, Person> ann = db.people().byBornBetween(1970, 1991, first);
+            assertEquals(List.of("ann"), keys(ann.entries()));
+            assertEquals(first.after(new Position<>(1970L, "ann")), ann.next());
+            db.people().remove("ann");
+            Paged<Long, String, Person> bob = db.people().byBornBetween(1970, 1991, ann.next());
+            assertEquals(List.of("bob"), keys(bob.entries()));
+            Paged<Long, String, Person> cat = db.people().byBornBetween(1970, 1991, bob.next());
+            assertEquals(List.of("cat"), keys(cat.entries()));
+            assertEquals(new Paged<>(List.of(), null), db.people().byBornBetween(1970, 1991, cat.next()));
+        }
+    }
+
+    @Test
+    void aPositionOutsideOfTheRangeIsBeforeItOrAfterIt() {
+        try (People db = three()) {
+            Page<Long, String> two = Page.first(2);
+            Page<Long, String> lastTwo = Page.last(2);
+            Position<Long, String> before = new Position<>(1L, "zoe");
+            Position<Long, String> after = new Position<>(2000L, "abe");
+            People.PeopleTable people = db.people();
+            assertEquals(
+                    List.of("ann", "bob"),
+                    keys(people.byBornBetween(1970, 1991, two.after(before)).entries()));
+            assertEquals(
+                    List.of(),
+                    keys(people.byBornBetween(1970, 1991, two.after(after)).entries()));
+            assertEquals(
+                    List.of(),
+                    keys(people.byBornBetween(1970, 1991, lastTwo.after(before)).entries()));
+            assertEquals(
+                    List.of("cat", "bob"),
+                    keys(people.byBornBetween(1970, 1991, lastTwo.after(after)).entries()));
+        }
+    }
+
+    @Test
+    void thereIsNoPageWithoutEntriesNorOneOfNothing() {
+        assertThrows(IllegalArgumentException.class, () -> Page.first(0));
+        try (People db = three()) {
+            assertThrows(NullPointerException.class, () -> db.people().byCountry(null, Page.<String, String>first(1)));
+            assertThrows(
+                    IllegalArgumentException.class, () -> db.people().byBornBetween(3, 2, Page.<Long, String>first(1)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTransactionReadsPagesOfItsOwnChangesToo(boolean sorted) {
+        try (People db = (sorted ? People.SORTED : People.HASHED).inMemory()) {
+            for (int i = 0; i < 10; i++) {
+                db.people().put("k" + i, Person.without("de", i));
+            }
+            db.write(tx -> {
+                tx.people().remove("k3");
+                tx.people().put("k5", Person.without("fr", 50));
+                tx.people().put("k6", Person.without("de", 20));
+                tx.people().put("kz", Person.without("de", 8));
+                assertEquals(
+                        List.of("k0", "k1", "k2", "k4", "k6", "k7", "k8", "k9", "kz"),
+                        read(Page.<String, String>first(2), page -> tx.people().byCountry("de", page)));
+                assertEquals(
+                        List.of("k5", "k6", "k9", "kz", "k8", "k7", "k4", "k2", "k1", "k0"),
+                        read(Page.<Long, String>last(3), page -> tx.people().byBornBetween(0, 100, page)));
+                assertEquals(
+                        List.of("k2", "k4", "k7", "k8", "kz", "k9"),
+                        read(Page.<Long, String>first(4), page -> tx.people().byFeastsBetween(2, 12, page)).stream()
+                                .filter(key -> !key.equals("k0") && !key.equals("k1"))
+                                .toList());
+            });
+        }
+    }
+
+    private static <I> List<String> read(
+            Page<I, String> first, Function<Page<I, String>, Paged<I, String, Person>> read) {
+        List<String> keys = new ArrayList<>();
+        for (Page<I, String> page = first; page != null; ) {
+            Paged<I, String, Person> paged = read.apply(page);
+            keys.addAll(keys(paged.entries()));
+            page = paged.next();
+        }
+        return keys;
+    }
+
+    @Test
+    void aPageLosesToWhatChangesItAndToNothingBehindIt() throws Exception {
+        Page<String, String> one = Page.first(1);
+        assertLoses(people -> people.byCountry("de", one), people -> people.put("ann", BOB_IN_ITALY));
+        assertLoses(people -> people.byCountry("de", one), people -> people.put("abe", Person.without("de", 1)));
+        assertLoses(
+                people -> people.byCountry("de", Page.first(3)), people -> people.put("zoe", Person.without("de", 1)));
+        assertLoses(
+                people -> people.byBornBetween(1, 2000, Page.first(2)),
+                people -> people.put("abe", Person.without("it", 1975)));
+        assertLoses(
+                people -> people.byBornBetween(1, 2000, Page.last(2)),
+                people -> people.put("abe", Person.without("it", 1985)));
+        assertLoses(people -> people.byFeastsBetween(1, 2000, Page.first(2)), people -> people.remove("bob"));
+        assertWins(people -> people.byCountry("de", one), people -> people.put("zoe", Person.without("de", 1)));
+        assertWins(people -> people.byCountry("de", one), people -> people.remove("cat"));
+        assertWins(
+                people -> people.byBornBetween(1, 2000, Page.first(2)),
+                people -> people.put("abe", Person.without("it", 1985)));
+        assertWins(
+                people -> people.byBornBetween(1, 2000, Page.last(2)),
+                people -> people.put("abe", Person.without("it", 1975)));
+    }
+
+    private static void assertWins(Consumer look, Consumer other) throws Exception {
+        try (People db = three();
+                People.Transaction tx = db.begin()) {
+            look.accept(tx.people());
+            tx.people().put("mark", Person.without("xx", 1));
+            Threads threads = new Threads();
+            threads.untilDone(() -> other.accept(db.people()));
+            threads.join();
+            tx.commit();
+            assertNotNull(db.people().get("mark"));
+        }
+    }
+
+    /** Others come and go and move meanwhile; of those that stay each is met once. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoReadsPageAfterPageMeetsWhatStaysOnce(boolean sorted) throws Exception {
+        try (People db = (sorted ? People.SORTED : People.HASHED).inMemory()) {
+            List<String> stay = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                db.people().put("k" + i, Person.without("de", i % 20));
+                if (i % 2 == 0) {
+                    stay.add("k" + i);
+                }
+            }
+            stay.sort(null);
+            Threads threads = new Threads();
+            threads.untilDone(() -> {
+                for (int round = 0; round < 60; round++) {
+                    Page<String, String> byCountry = round % 2 == 0 ? Page.first(7) : Page.last(7);
+                    Page<Long, String> byYear = round % 2 == 0 ? Page.first(7) : Page.last(7);
+                    assertEquals(
+                            stay, staying(read(byCountry, page -> db.people().byCountry("de", page))));
+                    assertEquals(stay, staying(read(byYear, page -> db.people().byBornBetween(0, 30, page))));
+                    assertEquals(stay, staying(read(byYear, page -> db.people().byFeastsBetween(0, 30, page))));
+                }
+            });
+            Random random = new Random();
+            threads.whileBusy(() -> {
+                String key = "k" + (1 + 2 * random.nextInt(150));
+                if (random.nextInt(3) == 0) {
+                    db.people().remove(key);
+                } else {
+                    db.people().put(key, Person.without(random.nextBoolean() ? "de" : "fr", random.nextInt(25)));
+                }
+            });
+            threads.join();
+        }
+    }
+
+    private static List<String> staying(List<String> keys) {
+        return keys.stream()
+                .filter(key -> Integer.parseInt(key.substring(1)) % 2 == 0)
+                .sorted()
+                .toList();
     }
 
     @Test

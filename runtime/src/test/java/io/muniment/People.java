@@ -15,6 +15,8 @@ import io.muniment.schema.TypeExpression;
 import io.muniment.schema.TypeShape;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.DatabaseTransaction;
+import io.muniment.table.Page;
+import io.muniment.table.Paged;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
 import io.muniment.table.TransactionHandle;
@@ -179,6 +181,18 @@ final class People implements AutoCloseable {
 
         List<Map.Entry<String, Person>> byBornBetween(long from, long to) {
             return entriesBetween(BORN, from, to);
+        }
+
+        Paged<String, String, Person> byCountry(String country, Page<String, String> page) {
+            return pageBy(COUNTRY, country, page);
+        }
+
+        Paged<Long, String, Person> byBornBetween(long from, long to, Page<Long, String> page) {
+            return pageBetween(BORN, from, to, page);
+        }
+
+        Paged<Long, String, Person> byFeastsBetween(long from, long to, Page<Long, String> page) {
+            return pageBetween(FEASTS, from, to, page);
         }
 
         List<Map.Entry<String, Person>> byFeasts(long year) {

@@ -1,6 +1,9 @@
 package people;
 
 import io.muniment.error.UniqueException;
+import io.muniment.table.Page;
+import io.muniment.table.Paged;
+import io.muniment.table.Position;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +95,25 @@ public final class Find {
         same(List.of(), names(known.byWorkCityAndFloor("Paris", 3)));
         same(BOB, known.byPhonesIsMobileAndNumber(false, "3"));
         same(List.of("Ada", "Bob"), names(known.byPhonesIsMobileAndNumberBetween(true, "1", "3")));
+        // page by page
+        Page<Integer, Long> two = Page.first(2);
+        Paged<Integer, Long, Person> found = known.byYearsBetween(1900, 2100, two);
+        same(List.of("Bob", "Ada"), names(found.entries()));
+        same(two.after(new Position<>(1999, 1L)), Objects.requireNonNull(found.next()));
+        found = known.byYearsBetween(1900, 2100, Objects.requireNonNull(found.next()));
+        same(List.of(), found.entries());
+        same(true, found.next() == null);
+        Page<Integer, Long> last = Page.last(1);
+        same(List.of("Ada"), names(known.byNameAndYearsBetween("Ada", 1900, 2100, last).entries()));
+        same(
+                Optional.of(new Position<>(2005, 1L)),
+                Objects.requireNonNull(
+                                known.byNameAndYearsBetween("Ada", 1900, 2100, last).next())
+                        .after());
+        Paged<String, Long, Person> romans = known.byHomeCity("Rome", Page.first(1));
+        same(List.of("Ada"), names(romans.entries()));
+        romans = known.byHomeCity("Rome", Objects.requireNonNull(romans.next()));
+        same(List.of("Bob"), names(romans.entries()));
         // a component of each of a list
         same(BOB, known.byPhonesNumber("3"));
         same(ADA, known.byPhonesNumber("1"));

@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  * <p>On a component {@code country} of the record that a {@link io.muniment.table.Table Table} or a
  * {@link io.muniment.table.SortedTable SortedTable} keeps. The generated table class has {@code byCountry(country)}:
  * the entries that have it, all of one moment, in an immutable list; of a sorted table in the order of its keys. It
- * costs as much as there are entries in the list, however large the table is.
+ * costs as much as there are entries in the list, however large the table is. {@code byCountry(country, page)} gives
+ * them {@linkplain io.muniment.table.Page page by page}.
  *
  * <p>It stands on a component of:
  *

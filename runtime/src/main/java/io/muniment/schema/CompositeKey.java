@@ -44,6 +44,18 @@ public final class CompositeKey implements Comparable<CompositeKey> {
         return keys;
     }
 
+    /** The last part. */
+    public Object last() {
+        return parts[parts.length - 1];
+    }
+
+    /** The same parts with another for the last. */
+    public CompositeKey withLast(Object last) {
+        Object[] other = parts.clone();
+        other[other.length - 1] = last;
+        return new CompositeKey(other);
+    }
+
     private CompositeKey with(Object part) {
         Object[] longer = Arrays.copyOf(parts, parts.length + 1);
         longer[parts.length] = part;

@@ -82,11 +82,6 @@ public abstract sealed class DatabaseGroupTable<K, G> implements GroupTable<K, G
     }
 
     @Override
-    public final long nextId() {
-        return handle.nextId();
-    }
-
-    @Override
     public final void clear() {
         handle.clear();
     }

@@ -156,6 +156,25 @@ public abstract class DatabaseTable<K, V> implements Table<K, V> {
         return handle.entriesBetween(index, from, to, true);
     }
 
+    /**
+     * For generated code: a page of the entries that have {@code key} in an index.
+     *
+     * @param <P> the type of the key, or of the last of several
+     */
+    protected final <I, P> Paged<P, K, V> pageBy(IndexDescription<V, I> index, I key, Page<P, K> page) {
+        return handle.pageBy(index, key, page);
+    }
+
+    /**
+     * For generated code: a page of the entries from {@code from} inclusive to {@code to} exclusive in an ordered
+     * index.
+     *
+     * @param <P> the type of the key, or of the last of several
+     */
+    protected final <I, P> Paged<P, K, V> pageBetween(IndexDescription<V, I> index, I from, I to, Page<P, K> page) {
+        return handle.pageBetween(index, from, to, page);
+    }
+
     /** The table's name and size, without keys or values. */
     @Override
     public final String toString() {

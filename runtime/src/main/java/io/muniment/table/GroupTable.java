@@ -61,9 +61,6 @@ public interface GroupTable<K, G> {
     /** Makes the group of {@code key} empty. Returns whether there was anything in it. */
     boolean clear(K key);
 
-    /** A number that this table has never given out and never will again, as {@link Table#nextId}: for a key, say. */
-    long nextId();
-
     /** Takes all groups away, in one commit. */
     void clear();
 

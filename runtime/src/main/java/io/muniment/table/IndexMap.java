@@ -74,10 +74,8 @@ final class IndexMap<K> {
     }
 
     /** The index keys of {@code range} in its order, and what is at them, for {@link #keysAt}. */
-    Collection<Map.Entry<Object, Object>> in(IndexRange range) {
-        ConcurrentNavigableMap<Object, Object> in =
-                ((ConcurrentNavigableMap<Object, Object>) map).subMap(range.from(), true, range.to(), false);
-        return range.isDescending() ? in.descendingMap().entrySet() : in.entrySet();
+    Collection<Map.Entry<Object, Object>> in(Range<Object> range) {
+        return range.of((ConcurrentNavigableMap<Object, Object>) map).entrySet();
     }
 
     /** The keys at one of the entries of {@link #in}; where keys have an order, in that, or in the reverse. */

@@ -26,6 +26,11 @@ record IndexRange(Object from, Object to, boolean isDescending) {
         return first != null && contains(first) ? first : null;
     }
 
+    /** The same without what it says of several. */
+    Range<Object> keys() {
+        return new Range<>(from, true, to, false, isDescending);
+    }
+
     private boolean contains(Object indexKey) {
         return IndexMap.compare(from, indexKey) <= 0 && IndexMap.compare(indexKey, to) < 0;
     }

@@ -2,17 +2,21 @@ package io.muniment.table;
 
 import static java.util.Objects.requireNonNull;
 
+import io.muniment.codec.ValueOutput;
 import io.muniment.error.UnindexableException;
 import io.muniment.error.UniqueException;
 import io.muniment.schema.IndexDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -78,6 +82,57 @@ final class Indexes<K, V> {
     int order(int index, Found<K, V> a, Found<K, V> b) {
         int byIndex = table.indexes().get(index).isOrdered() ? IndexMap.compare(a.by(), b.by()) : 0;
         return byIndex != 0 || table.kind() != TableKind.SORTED ? byIndex : IndexMap.compare(a.key(), b.key());
+    }
+
+    // ---- Pages, which have an order in every table
+
+    /** The order of a page for the entry at {@code place} and the one with {@code key} at {@code by}. */
+    int order(Slice<K> slice, Slice.Place<K> place, Object by, K key) {
+        int byIndex = slice.range() == null ? 0 : IndexMap.compare(place.by(), by);
+        int ascending = byIndex != 0 ? byIndex : compareKeys(place.key(), key);
+        return slice.isDescending() ? -ascending : ascending;
+    }
+
+    /**
+     * Whether the entry with {@code key} at {@code by} may have been read of a page that was read to {@code last}. Of a
+     * hash table it may: how its keys are written is told by the user's code, and not under the gate.
+     */
+    boolean mayBeIn(Slice<K> slice, Slice.@Nullable Place<K> last, Object by, K key) {
+        if (table.kind() != TableKind.SORTED) {
+            return true;
+        }
+        return (slice.after() == null || order(slice, slice.after(), by, key) < 0)
+                && (last == null || order(slice, last, by, key) >= 0);
+    }
+
+    private int compareKeys(K a, K b) {
+        return table.kind() == TableKind.SORTED
+                ? IndexMap.compare(a, b)
+                : Arrays.compareUnsigned(bytesOf(a), bytesOf(b));
+    }
+
+    private byte[] bytesOf(K key) {
+        ValueOutput out = new ValueOutput(64);
+        table.keys().write(out, key);
+        return out.toBytes();
+    }
+
+    /** Those of {@code keys}, all that have {@code by}, that come after the beginning of a page, in its order. */
+    Iterator<K> inOrder(Slice<K> slice, Object by, Collection<K> keys) {
+        K begin = slice.begin(by);
+        if (keys instanceof NavigableSet<K> sorted) {
+            NavigableSet<K> all = slice.isDescending() ? sorted.descendingSet() : sorted;
+            return (begin == null ? all : all.tailSet(begin, false)).iterator();
+        }
+        if (begin == null && keys.size() < 2) {
+            return keys.iterator();
+        }
+        Slice.Place<K> place = begin == null ? null : new Slice.Place<>(by, begin);
+        return table.kind() == TableKind.SORTED
+                ? keys.stream()
+                        .filter(key -> place == null || order(slice, place, by, key) < 0)
+                        .iterator()
+                : new ByBytes<>(keys, this::bytesOf, begin, slice.isDescending());
     }
 
     boolean isUnique(int index) {

@@ -158,6 +158,11 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
         return atOneMoment(sequence -> versions().rowsIn(index, range, sequence));
     }
 
+    @Override
+    List<Found<K, V>> page(int index, Slice<K> slice) {
+        return atOneMoment(sequence -> versions().page(index, slice, key -> false, sequence));
+    }
+
     /** What {@code read} finds at one sequence: without a view, unless commits come in between again and again. */
     private <R> R atOneMoment(LongFunction<@Nullable R> read) {
         checkReadable();

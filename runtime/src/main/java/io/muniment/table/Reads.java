@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a transaction has read of a table, other than its own changes, and what must still be the newest when it
@@ -26,6 +27,11 @@ final class Reads<K> {
 
     private record ByIndex(int index, Object key) {}
 
+    private final List<ByPage<K>> byPage = new ArrayList<>();
+
+    /** As far as {@code last}; null for the whole. */
+    private record ByPage<K>(int index, Slice<K> slice, Slice.@Nullable Place<K> last) {}
+
     private record ByRange(int index, IndexRange range) {}
 
     Reads(VersionedMap<K, ?> versions) {
@@ -44,6 +50,11 @@ final class Reads<K> {
     /** The entries that have a key in a range of an index. */
     void byRange(int index, IndexRange range) {
         byRange.add(new ByRange(index, range));
+    }
+
+    /** A page by an index, as far as {@code last}; null for all that there may be in it. */
+    void byPage(int index, Slice<K> slice, Slice.@Nullable Place<K> last) {
+        byPage.add(new ByPage<>(index, slice, last));
     }
 
     void size() {
@@ -111,6 +122,12 @@ final class Reads<K> {
         }
         for (ByRange read : byRange) {
             long last = versions.changeAfter(read.index(), read.range(), sequence);
+            if (last > sequence) {
+                return last;
+            }
+        }
+        for (ByPage<K> read : byPage) {
+            long last = versions.changeAfter(read.index(), read.slice(), read.last(), sequence);
             if (last > sequence) {
                 return last;
             }

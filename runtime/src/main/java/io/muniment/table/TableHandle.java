@@ -6,6 +6,7 @@ import io.muniment.error.TooLargeException;
 import io.muniment.error.UnserializableException;
 import io.muniment.group.Edit;
 import io.muniment.log.LogFormat;
+import io.muniment.schema.CompositeKey;
 import io.muniment.schema.IndexDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.table.Write.When;
@@ -74,6 +75,9 @@ public abstract class TableHandle<K, V> {
     /** Those of a range of an ordered index, in its order, each once. */
     abstract List<Found<K, V>> rowsIn(int index, IndexRange range);
 
+    /** Those of a page by an index, in its order. */
+    abstract List<Found<K, V>> page(int index, Slice<K> slice);
+
     /** The value that has {@code key} in a unique index, or null. */
     final @Nullable V valueBy(IndexDescription<V, ?> index, Object key) {
         Objects.requireNonNull(key, index.name());
@@ -93,6 +97,43 @@ public abstract class TableHandle<K, V> {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
         return allOut(rowsIn(indexes().position(index), new IndexRange(from, to, descending)));
+    }
+
+    /** A page of the entries that have {@code key} in an index. */
+    final <P> Paged<P, K, V> pageBy(IndexDescription<V, ?> index, Object key, Page<P, K> page) {
+        Objects.requireNonNull(key, index.name());
+        return page(index, key, null, page);
+    }
+
+    /** A page of the entries of a range of an ordered index. */
+    final <P> Paged<P, K, V> pageBetween(IndexDescription<V, ?> index, Object from, Object to, Page<P, K> page) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        return page(index, from, new IndexRange(from, to, page.isDescending()), page);
+    }
+
+    /** {@code at} is the index key, or the beginning of the range. */
+    private <P> Paged<P, K, V> page(
+            IndexDescription<V, ?> index, Object at, @Nullable IndexRange range, Page<P, K> page) {
+        int position = indexes().position(index);
+        Slice.Place<K> after = page.after()
+                .map(before -> new Slice.Place<>(withLast(at, before.index()), before.key()))
+                .orElse(null);
+        Slice<K> slice = new Slice<>(range == null ? at : null, range, page.size(), page.isDescending(), after);
+        List<Map.Entry<K, V>> entries = allOut(page(position, slice));
+        return new Paged<>(entries, entries.size() < page.size() ? null : page.after(last(position, slice, entries)));
+    }
+
+    /** Asks what the caller's own copy is found by: what the table keeps stays here. */
+    @SuppressWarnings("unchecked") // generated code names the type of the last part
+    private <P> Position<P, K> last(int index, Slice<K> slice, List<Map.Entry<K, V>> entries) {
+        Map.Entry<K, V> last = entries.get(entries.size() - 1);
+        Object by = Objects.requireNonNull(slice.by(indexes(), index, indexes().keyOf(index, last.getValue())));
+        return new Position<>((P) (by instanceof CompositeKey key ? key.last() : by), last.getKey());
+    }
+
+    private static Object withLast(Object key, Object last) {
+        return key instanceof CompositeKey composite ? composite.withLast(last) : last;
     }
 
     private List<Map.Entry<K, V>> allOut(List<Found<K, V>> rows) {

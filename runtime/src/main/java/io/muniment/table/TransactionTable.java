@@ -211,6 +211,34 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         return overlaid(viewed(at -> versions().rowsIn(index, range, at)), index, range::firstOf, range.isDescending());
     }
 
+    @Override
+    List<Found<K, V>> page(int index, Slice<K> slice) {
+        checkReadable();
+        Map<K, Change<K, V>> own = changes == null ? Map.of() : changes;
+        List<Found<K, V>> rows =
+                new ArrayList<>(viewed(at -> versions().page(index, slice, key -> own.containsKey(key), at)));
+        for (Change<K, V> change : own.values()) {
+            V next = change.next();
+            Object by =
+                    next == null ? null : slice.by(indexes(), index, indexes().keyOf(index, next));
+            boolean isIn = by != null
+                    && (slice.after() == null || indexes().order(slice, slice.after(), by, change.key()) < 0);
+            if (next != null && by != null && isIn) {
+                rows.add(new Found<>(by, change.key(), next));
+            }
+        }
+        if (!own.isEmpty()) {
+            rows.sort((a, b) -> indexes().order(slice, new Slice.Place<>(a.by(), a.key()), b.by(), b.key()));
+        }
+        boolean isFull = rows.size() >= slice.size();
+        List<Found<K, V>> page = isFull ? rows.subList(0, slice.size()) : rows;
+        if (!isCleared && reads != null) {
+            Found<K, V> last = isFull ? page.get(slice.size() - 1) : null;
+            reads.byPage(index, slice, last == null ? null : new Slice.Place<>(last.by(), last.key()));
+        }
+        return page;
+    }
+
     private List<Found<K, V>> viewed(LongFunction<@Nullable List<Found<K, V>>> read) {
         if (isCleared) {
             return List.of();

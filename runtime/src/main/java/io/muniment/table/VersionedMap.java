@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -323,7 +324,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         }
         List<Found<K, V>> rows = new ArrayList<>();
         IndexMap<K> map = at.indexes.get(index);
-        for (Map.Entry<Object, Object> each : map.in(range)) {
+        for (Map.Entry<Object, Object> each : map.in(range.keys())) {
             for (K key : map.keysAt(each, range.isDescending())) {
                 Object raw = at.map.get(key);
                 V value = resolve(raw, sequence);
@@ -334,6 +335,52 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             }
         }
         return rows;
+    }
+
+    /**
+     * The entries of a page as a reader of {@code sequence} sees them, but for those that are left out; null when so old
+     * a sequence cannot be read any more.
+     */
+    @Nullable List<Found<K, V>> page(int index, Slice<K> slice, Predicate<K> isLeftOut, long sequence) {
+        Epoch<K> at = epochAt(sequence);
+        if (at == null) {
+            return null;
+        }
+        List<Found<K, V>> rows = new ArrayList<>();
+        IndexMap<K> map = at.indexes.get(index);
+        if (slice.at() != null) {
+            addPage(rows, index, slice, slice.at(), map.keysOf(slice.at()), isLeftOut, at, sequence);
+        }
+        Range<Object> rest = slice.rest();
+        Iterator<Map.Entry<Object, Object>> each =
+                rest == null ? Collections.emptyIterator() : map.in(rest).iterator();
+        while (rows.size() < slice.size() && each.hasNext()) {
+            Map.Entry<Object, Object> next = each.next();
+            addPage(rows, index, slice, next.getKey(), map.keysAt(next, false), isLeftOut, at, sequence);
+        }
+        return rows;
+    }
+
+    private void addPage(
+            List<Found<K, V>> rows,
+            int index,
+            Slice<K> slice,
+            Object by,
+            Collection<K> keys,
+            Predicate<K> isLeftOut,
+            Epoch<K> at,
+            long sequence) {
+        Indexes<K, V> of = requireNonNull(indexes);
+        Iterator<K> each = of.inOrder(slice, by, keys);
+        while (rows.size() < slice.size() && each.hasNext()) {
+            K key = each.next();
+            Object raw = at.map.get(key);
+            V value = isLeftOut.test(key) ? null : resolve(raw, sequence);
+            Object found = value == null ? null : slice.by(of, index, keyOf(index, raw, value, sequence));
+            if (value != null && found != null && (slice.range() == null || IndexMap.compare(found, by) == 0)) {
+                rows.add(new Found<>(found, key, value));
+            }
+        }
     }
 
     /** What {@code value} is found by: in a cell that is known, else the user's code is asked. */
@@ -398,11 +445,53 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         Epoch<K> current = epoch;
         long found = current.since > sequence ? current.since : 0;
         IndexMap<K> map = current.indexes.get(index);
-        Iterator<Map.Entry<Object, Object>> at = map.in(range).iterator();
+        Iterator<Map.Entry<Object, Object>> at = map.in(range.keys()).iterator();
         while (found == 0 && at.hasNext()) {
             found = changeAfter(current, map.keysAt(at.next(), false), sequence);
         }
         return found;
+    }
+
+    /** The same for a page, as far as it was read: to {@code last}, or to its end if that is null. */
+    long changeAfter(int index, Slice<K> slice, Slice.@Nullable Place<K> last, long sequence) {
+        Epoch<K> current = epoch;
+        if (current.since > sequence) {
+            return current.since;
+        }
+        IndexMap<K> map = current.indexes.get(index);
+        if (slice.at() != null) {
+            return changeAfter(current, slice, last, slice.at(), map.keysOf(slice.at()), sequence);
+        }
+        Range<Object> rest = slice.rest();
+        if (rest == null) {
+            return 0;
+        }
+        long found = 0;
+        Iterator<Map.Entry<Object, Object>> at =
+                map.in(last == null ? rest : rest.upTo(last.by())).iterator();
+        while (found == 0 && at.hasNext()) {
+            Map.Entry<Object, Object> next = at.next();
+            found = changeAfter(current, slice, last, next.getKey(), map.keysAt(next, false), sequence);
+        }
+        return found;
+    }
+
+    private long changeAfter(
+            Epoch<K> current,
+            Slice<K> slice,
+            Slice.@Nullable Place<K> last,
+            Object by,
+            Collection<K> keys,
+            long sequence) {
+        Indexes<K, V> of = requireNonNull(indexes);
+        for (K key : keys) {
+            if (current.map.get(key) instanceof Cell cell
+                    && cell.newest.sequence > sequence
+                    && of.mayBeIn(slice, last, by, key)) {
+                return cell.newest.sequence;
+            }
+        }
+        return 0;
     }
 
     private static <K> long changeAfter(Epoch<K> current, Collection<K> keys, long sequence) {

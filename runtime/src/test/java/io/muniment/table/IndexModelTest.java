@@ -24,6 +24,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.DynamicTest;
@@ -284,12 +286,77 @@ class IndexModelTest {
             assertEquals(tenths(visible, from, to), tenths(table.entriesBetween(ORDERED, from, to, false)));
             assertEquals(ends(visible, from, to, false), rows(BY_ENDS, from, to, false));
             assertEquals(ends(visible, from, to, true), rows(BY_ENDS, from, to, true));
+            checkPages(from, to);
             for (Seen seen : views) {
                 IndexRange range = new IndexRange(from, to, false);
                 long at = seen.view().sequence();
                 assertEquals(tenths(seen.state(), from, to), tenths(versions.rowsIn(1, range, at)));
                 assertEquals(ends(seen.state(), from, to, false), ends(versions.rowsIn(3, range, at)));
             }
+        }
+
+        /** All pages together are what there is, in order. */
+        private void checkPages(int from, int to) {
+            int size = 1 + random.nextInt(3);
+            boolean descending = random.nextBoolean();
+            Page<Integer, Integer> first = descending ? Page.last(size) : Page.first(size);
+            assertEquals(
+                    found(visible, THIRD, 1),
+                    map(pages(first, page -> table.pageBy(PLAIN, 1, page), (key, value) -> 0)));
+            assertEquals(
+                    foundByOne(visible, ENDS, from),
+                    map(pages(first, page -> table.pageBy(BY_ENDS, from, page), (key, value) -> 0)));
+            assertEquals(
+                    tenthsOf(visible, from, to),
+                    map(pages(
+                            first,
+                            page -> table.pageBetween(ORDERED, from, to, page),
+                            (key, value) -> TENTH.applyAsInt(value))));
+            Comparator<Integer> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
+            List<Integer> ends = new ArrayList<>();
+            List<Map.Entry<Integer, Integer>> all = pages(
+                    first,
+                    page -> table.pageBetween(BY_ENDS, from, to, page),
+                    (key, value) -> ENDS.apply(value).stream()
+                            .filter(end -> end >= from && end < to)
+                            .min(order)
+                            .orElseThrow());
+            all.forEach(entry -> ends.add(ENDS.apply(entry.getValue()).stream()
+                    .filter(end -> end >= from && end < to)
+                    .min(order)
+                    .orElseThrow()));
+            assertEquals(ends(visible, from, to, descending), ends);
+            assertEquals(all.size(), map(all).size());
+        }
+
+        private static List<Map.Entry<Integer, Integer>> pages(
+                Page<Integer, Integer> first,
+                Function<Page<Integer, Integer>, Paged<Integer, Integer, Integer>> read,
+                IntBinaryOperator by) {
+            List<Map.Entry<Integer, Integer>> all = new ArrayList<>();
+            Page<Integer, Integer> next = first;
+            while (next != null) {
+                Paged<Integer, Integer, Integer> paged = read.apply(next);
+                all.addAll(paged.entries());
+                assertEquals(next.size() > paged.entries().size(), paged.next() == null);
+                next = paged.next();
+            }
+            Comparator<Map.Entry<Integer, Integer>> ascending =
+                    Comparator.comparing(entry -> by.applyAsInt(entry.getKey(), entry.getValue()));
+            Comparator<Map.Entry<Integer, Integer>> order = ascending.thenComparing(Map.Entry.comparingByKey());
+            List<Map.Entry<Integer, Integer>> sorted = new ArrayList<>(all);
+            sorted.sort(first.isDescending() ? order.reversed() : order);
+            assertEquals(sorted, all, "small integers are in the order of their bytes too");
+            return all;
+        }
+
+        private static Map<Integer, Integer> tenthsOf(Map<Integer, Integer> state, int from, int to) {
+            Map<Integer, Integer> found = new TreeMap<>(state);
+            found.values()
+                    .removeIf(value -> TENTH.applyAsInt(value) == 0
+                            || TENTH.applyAsInt(value) < from
+                            || TENTH.applyAsInt(value) >= to);
+            return found;
         }
 
         private static Map<Integer, Integer> found(Map<Integer, Integer> state, IntUnaryOperator by, int key) {

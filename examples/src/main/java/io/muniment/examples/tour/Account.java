@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who somebody is. */
+@Indexed(
+        value = {"country", "created"},
+        ordered = true)
 public record Account(
         @Unique String email,
         @Indexed Country country,
         @Indexed(ordered = true) Instant created,
         int logins,
         Optional<URI> homepage,
-        List<String> tags) {
+        @Indexed List<String> tags) {
 
     /** A new account with nothing but the needful. */
     static Account of(String email, Country country) {

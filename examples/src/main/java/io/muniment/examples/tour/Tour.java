@@ -9,6 +9,8 @@ import io.muniment.error.UniqueException;
 import io.muniment.recovery.RecoveryReport;
 import io.muniment.recovery.SalvageReport;
 import io.muniment.recovery.VerifyReport;
+import io.muniment.table.Page;
+import io.muniment.table.Paged;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +58,7 @@ public final class Tour {
             maps(db);
             many(db, Stream.iterate(Instant.EPOCH, at -> at.plusSeconds(60)).limit(3_000));
             indexes(db);
+            pages(db);
             snapshot(db);
         }
     }
@@ -126,6 +129,20 @@ public final class Tour {
             db.accounts().put(new Username("eve"), Account.of("ada@example.org", Country.US));
         } catch (UniqueException taken) { // nothing was changed; taken.other() is ada
             out.println(taken.getMessage());
+        }
+    }
+
+    private void pages(LockbookDb db) {
+        Instant now = Instant.now();
+        List<Map.Entry<Username, Account>> tagged = db.accounts().byTags("admin"); // each that has it among its tags
+        List<Map.Entry<Username, Account>> germans =
+                db.accounts().byCountryAndCreatedBetween(Country.DE, Instant.EPOCH, now);
+        out.println(tagged.size() + " admins, " + germans.size() + " in Germany by time");
+        Page<Instant, Username> page = Page.last(100); // the newest hundred, then those before, and so on
+        while (page != null) {
+            Paged<Instant, Username, Account> found = db.accounts().byCreatedBetween(Instant.EPOCH, now, page);
+            found.entries().forEach(entry -> out.println(entry.getKey()));
+            page = found.next(); // null after the last
         }
     }
 

@@ -35,6 +35,8 @@ class TourTest {
                         "loaded: 3000, and there are 3003",
                         "Account\\[email=ada@example.org, .*\\] by address, 1 by country, 1 by time",
                         "Not unique: .*",
+                        "0 admins, 1 in Germany by time",
+                        "Username\\[value=ada\\]",
                         "\\d+ bytes before, \\d+ bytes after",
                         "clean, at commit \\d+: .*",
                         "\\{accounts=2, audit=3003, devices=1, failures=1, journal=1, settings=1, tasks=1\\}",

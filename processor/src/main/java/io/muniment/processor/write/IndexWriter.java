@@ -25,6 +25,8 @@ import javax.lang.model.element.Modifier;
 final class IndexWriter {
 
     private static final ClassName DESCRIPTION = ClassName.get(IndexDescription.class);
+    private static final ClassName PAGE = ClassName.get("io.muniment.table", "Page");
+    private static final ClassName PAGED = ClassName.get("io.muniment.table", "Paged");
 
     private final SchemaModel schema;
     private final TableModel table;
@@ -73,10 +75,12 @@ final class IndexWriter {
             methods.add(finder());
         } else {
             methods.add(entries());
+            methods.add(page());
         }
         if (index.isOrdered()) {
             methods.add(between(index.between(), "entriesBetween", "in ascending order."));
             methods.add(between(index.betweenDescending(), "entriesBetweenDescending", "in descending order."));
+            methods.add(pageBetween());
         }
         return methods;
     }
@@ -111,21 +115,71 @@ final class IndexWriter {
                 .build();
     }
 
-    private MethodSpec between(String method, String base, String order) {
-        List<IndexStep> fixed = index.parts().subList(0, index.parts().size() - 1);
+    private MethodSpec page() {
         NameAllocator names = new NameAllocator();
-        List<String> given = new ArrayList<>(named(names, fixed));
+        List<String> given = named(names, index.parts());
+        String page = names.newName("page");
+        return with(MethodSpec.methodBuilder(index.method()).addModifiers(Modifier.PUBLIC), index.parts(), given)
+                .addJavadoc("A page of the entries that have this $L.\n", what("their"))
+                .returns(paged(PAGED, true))
+                .addParameter(paged(PAGE, false), page)
+                .addStatement("return pageBy($L, $L, $L)", constant(), key(given), page)
+                .build();
+    }
+
+    private MethodSpec between(String method, String base, String order) {
+        NameAllocator names = new NameAllocator();
+        List<String> given = named(names, fixed());
         String from = names.newName("from");
         String to = names.newName("to");
-        TypeName type = index.last().each().javaType();
-        return with(MethodSpec.methodBuilder(method), fixed, given)
-                .addJavadoc(between(given), index.last().name(), from, to, order)
-                .addModifiers(Modifier.PUBLIC)
+        return between(method, given, from, to)
+                .addJavadoc(
+                        "The entries " + between(given) + ", in an immutable list $L\n",
+                        index.last().name(),
+                        from,
+                        to,
+                        order)
                 .returns(listOfEntries())
-                .addParameter(type, from)
-                .addParameter(type, to)
                 .addStatement("return $N($L, $L, $L)", base, constant(), key(given, from), key(given, to))
                 .build();
+    }
+
+    private MethodSpec pageBetween() {
+        NameAllocator names = new NameAllocator();
+        List<String> given = named(names, fixed());
+        String from = names.newName("from");
+        String to = names.newName("to");
+        String page = names.newName("page");
+        return between(index.between(), given, from, to)
+                .addJavadoc(
+                        "A page of the entries " + between(given) + ".\n",
+                        index.last().name(),
+                        from,
+                        to)
+                .returns(paged(PAGED, true))
+                .addParameter(paged(PAGE, false), page)
+                .addStatement("return pageBetween($L, $L, $L, $L)", constant(), key(given, from), key(given, to), page)
+                .build();
+    }
+
+    /** The parts that are given for a range, which is of the last one. */
+    private List<IndexStep> fixed() {
+        return index.parts().subList(0, index.parts().size() - 1);
+    }
+
+    private MethodSpec.Builder between(String method, List<String> given, String from, String to) {
+        TypeName type = index.last().each().javaType();
+        return with(MethodSpec.methodBuilder(method).addModifiers(Modifier.PUBLIC), fixed(), given)
+                .addParameter(type, from)
+                .addParameter(type, to);
+    }
+
+    private TypeName paged(ClassName generic, boolean withValue) {
+        TypeName by = index.last().each().javaType().box();
+        TypeName key = TableTypes.key(table);
+        return withValue
+                ? ParameterizedTypeName.get(generic, by, key, table.value().javaType())
+                : ParameterizedTypeName.get(generic, by, key);
     }
 
     /** Which entries those of a range are, for Javadoc. */
@@ -134,7 +188,7 @@ final class IndexWriter {
         String range = index.isBySeveral()
                 ? "of which one of {@code $L} is not before {@code $L}, and before {@code $L}, each once"
                 : "whose {@code $L} is not before {@code $L}, and before {@code $L}";
-        return "The entries " + these.replace("$", "$$") + range + ", in an immutable list $L\n";
+        return these.replace("$", "$$") + range;
     }
 
     private MethodSpec.Builder looking(String method) {

@@ -250,7 +250,7 @@ class WriterTest {
             by.source(
                             "Notes",
                             "@Schema public interface Notes { Table<Long, Note> notes(); SortedTable<Long, Pair<String, Kind>> pairs(); Table<String, Note> notesById(); Single<Note> last();"
-                                    + " Table<Long, Outer> outers(); }")
+                                    + " Table<Long, Outer> outers(); Table<String, io.muniment.table.Page<Instant, Long>> pages(); }")
                     .source(
                             "Note",
                             "public record Note(@Unique long id, @Indexed boolean value, @Unique @Indexed(ordered = true) Optional<Instant> at,"

@@ -19,6 +19,8 @@ import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.DatabaseTransaction;
+import io.muniment.table.Page;
+import io.muniment.table.Paged;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
 import io.muniment.table.TransactionBody;
@@ -325,9 +327,19 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
             return entriesBy(LockbookSchema.ACCOUNTS_BY_COUNTRY, country);
         }
 
+        /** A page of the entries that have this {@code country}. */
+        public Paged<Country, Username, Account> byCountry(Country country, Page<Country, Username> page) {
+            return pageBy(LockbookSchema.ACCOUNTS_BY_COUNTRY, country, page);
+        }
+
         /** The entries that have this {@code created}, in an immutable list. */
         public List<Map.Entry<Username, Account>> byCreated(Instant created) {
             return entriesBy(LockbookSchema.ACCOUNTS_BY_CREATED, created);
+        }
+
+        /** A page of the entries that have this {@code created}. */
+        public Paged<Instant, Username, Account> byCreated(Instant created, Page<Instant, Username> page) {
+            return pageBy(LockbookSchema.ACCOUNTS_BY_CREATED, created, page);
         }
 
         /**
@@ -346,6 +358,12 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
             return entriesBetweenDescending(LockbookSchema.ACCOUNTS_BY_CREATED, from, to);
         }
 
+        /** A page of the entries whose {@code created} is not before {@code from}, and before {@code to}. */
+        public Paged<Instant, Username, Account> byCreatedBetween(
+                Instant from, Instant to, Page<Instant, Username> page) {
+            return pageBetween(LockbookSchema.ACCOUNTS_BY_CREATED, from, to, page);
+        }
+
         /** The value that has this {@code email}, which no other has; null if there is none. */
         public @Nullable Account byEmail(String email) {
             return valueBy(LockbookSchema.ACCOUNTS_BY_EMAIL, email);
@@ -361,9 +379,19 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
             return entriesBy(LockbookSchema.ACCOUNTS_BY_HOMEPAGE, homepage);
         }
 
+        /** A page of the entries that have this {@code homepage}. */
+        public Paged<URI, Username, Account> byHomepage(URI homepage, Page<URI, Username> page) {
+            return pageBy(LockbookSchema.ACCOUNTS_BY_HOMEPAGE, homepage, page);
+        }
+
         /** The entries that have this {@code logins}, in an immutable list. */
         public List<Map.Entry<Username, Account>> byLogins(int logins) {
             return entriesBy(LockbookSchema.ACCOUNTS_BY_LOGINS, logins);
+        }
+
+        /** A page of the entries that have this {@code logins}. */
+        public Paged<Integer, Username, Account> byLogins(int logins, Page<Integer, Username> page) {
+            return pageBy(LockbookSchema.ACCOUNTS_BY_LOGINS, logins, page);
         }
     }
 

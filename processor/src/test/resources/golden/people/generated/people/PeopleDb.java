@@ -13,6 +13,8 @@ import io.muniment.schema.CompositeKey;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.DatabaseTransaction;
+import io.muniment.table.Page;
+import io.muniment.table.Paged;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
 import io.muniment.table.TransactionBody;
@@ -234,9 +236,19 @@ public final class PeopleDb implements People, AutoCloseable {
             return entriesBy(PeopleSchema.KNOWN_BY_HOME_CITY, city);
         }
 
+        /** A page of the entries that have this {@code home.city}. */
+        public Paged<String, Long, Person> byHomeCity(String city, Page<String, Long> page) {
+            return pageBy(PeopleSchema.KNOWN_BY_HOME_CITY, city, page);
+        }
+
         /** The entries that have this {@code home.floor}, in an immutable list. */
         public List<Map.Entry<Long, Person>> byHomeFloor(Integer floor) {
             return entriesBy(PeopleSchema.KNOWN_BY_HOME_FLOOR, floor);
+        }
+
+        /** A page of the entries that have this {@code home.floor}. */
+        public Paged<Integer, Long, Person> byHomeFloor(Integer floor, Page<Integer, Long> page) {
+            return pageBy(PeopleSchema.KNOWN_BY_HOME_FLOOR, floor, page);
         }
 
         /**
@@ -255,9 +267,19 @@ public final class PeopleDb implements People, AutoCloseable {
             return entriesBetweenDescending(PeopleSchema.KNOWN_BY_HOME_FLOOR, from, to);
         }
 
+        /** A page of the entries whose {@code floor} is not before {@code from}, and before {@code to}. */
+        public Paged<Integer, Long, Person> byHomeFloorBetween(Integer from, Integer to, Page<Integer, Long> page) {
+            return pageBetween(PeopleSchema.KNOWN_BY_HOME_FLOOR, from, to, page);
+        }
+
         /** The entries that have this {@code home.city and home.floor}, in an immutable list. */
         public List<Map.Entry<Long, Person>> byHomeCityAndFloor(String city, Integer floor) {
             return entriesBy(PeopleSchema.KNOWN_BY_HOME_CITY_AND_FLOOR, CompositeKey.of(city, floor));
+        }
+
+        /** A page of the entries that have this {@code home.city and home.floor}. */
+        public Paged<Integer, Long, Person> byHomeCityAndFloor(String city, Integer floor, Page<Integer, Long> page) {
+            return pageBy(PeopleSchema.KNOWN_BY_HOME_CITY_AND_FLOOR, CompositeKey.of(city, floor), page);
         }
 
         /** The value that has this among its {@code phones.number}, which no other has; null if there is none. */
@@ -307,14 +329,37 @@ public final class PeopleDb implements People, AutoCloseable {
                     CompositeKey.of(isMobile, to));
         }
 
+        /**
+         * A page of the entries with this {@code isMobile} of which one of {@code number} is not before {@code from},
+         * and before {@code to}, each once.
+         */
+        public Paged<String, Long, Person> byPhonesIsMobileAndNumberBetween(
+                boolean isMobile, String from, String to, Page<String, Long> page) {
+            return pageBetween(
+                    PeopleSchema.KNOWN_BY_PHONES_IS_MOBILE_AND_NUMBER,
+                    CompositeKey.of(isMobile, from),
+                    CompositeKey.of(isMobile, to),
+                    page);
+        }
+
         /** The entries that have this {@code work.city}, in an immutable list. */
         public List<Map.Entry<Long, Person>> byWorkCity(String city) {
             return entriesBy(PeopleSchema.KNOWN_BY_WORK_CITY, city);
         }
 
+        /** A page of the entries that have this {@code work.city}. */
+        public Paged<String, Long, Person> byWorkCity(String city, Page<String, Long> page) {
+            return pageBy(PeopleSchema.KNOWN_BY_WORK_CITY, city, page);
+        }
+
         /** The entries that have this {@code work.floor}, in an immutable list. */
         public List<Map.Entry<Long, Person>> byWorkFloor(Integer floor) {
             return entriesBy(PeopleSchema.KNOWN_BY_WORK_FLOOR, floor);
+        }
+
+        /** A page of the entries that have this {@code work.floor}. */
+        public Paged<Integer, Long, Person> byWorkFloor(Integer floor, Page<Integer, Long> page) {
+            return pageBy(PeopleSchema.KNOWN_BY_WORK_FLOOR, floor, page);
         }
 
         /**
@@ -333,14 +378,29 @@ public final class PeopleDb implements People, AutoCloseable {
             return entriesBetweenDescending(PeopleSchema.KNOWN_BY_WORK_FLOOR, from, to);
         }
 
+        /** A page of the entries whose {@code floor} is not before {@code from}, and before {@code to}. */
+        public Paged<Integer, Long, Person> byWorkFloorBetween(Integer from, Integer to, Page<Integer, Long> page) {
+            return pageBetween(PeopleSchema.KNOWN_BY_WORK_FLOOR, from, to, page);
+        }
+
         /** The entries that have this {@code work.city and work.floor}, in an immutable list. */
         public List<Map.Entry<Long, Person>> byWorkCityAndFloor(String city, Integer floor) {
             return entriesBy(PeopleSchema.KNOWN_BY_WORK_CITY_AND_FLOOR, CompositeKey.of(city, floor));
         }
 
+        /** A page of the entries that have this {@code work.city and work.floor}. */
+        public Paged<Integer, Long, Person> byWorkCityAndFloor(String city, Integer floor, Page<Integer, Long> page) {
+            return pageBy(PeopleSchema.KNOWN_BY_WORK_CITY_AND_FLOOR, CompositeKey.of(city, floor), page);
+        }
+
         /** The entries that have this among their {@code years}, in an immutable list. */
         public List<Map.Entry<Long, Person>> byYears(Integer element) {
             return entriesBy(PeopleSchema.KNOWN_BY_YEARS, element);
+        }
+
+        /** A page of the entries that have this among their {@code years}. */
+        public Paged<Integer, Long, Person> byYears(Integer element, Page<Integer, Long> page) {
+            return pageBy(PeopleSchema.KNOWN_BY_YEARS, element, page);
         }
 
         /**
@@ -359,6 +419,14 @@ public final class PeopleDb implements People, AutoCloseable {
             return entriesBetweenDescending(PeopleSchema.KNOWN_BY_YEARS, from, to);
         }
 
+        /**
+         * A page of the entries of which one of {@code years} is not before {@code from}, and before {@code to}, each
+         * once.
+         */
+        public Paged<Integer, Long, Person> byYearsBetween(Integer from, Integer to, Page<Integer, Long> page) {
+            return pageBetween(PeopleSchema.KNOWN_BY_YEARS, from, to, page);
+        }
+
         /** The value that has this {@code name and nickname}, which no other has; null if there is none. */
         public @Nullable Person byNameAndNickname(String name, String nickname) {
             return valueBy(PeopleSchema.KNOWN_BY_NAME_AND_NICKNAME, CompositeKey.of(name, nickname));
@@ -372,6 +440,11 @@ public final class PeopleDb implements People, AutoCloseable {
         /** The entries that have this among their {@code name and years}, in an immutable list. */
         public List<Map.Entry<Long, Person>> byNameAndYears(String name, Integer element) {
             return entriesBy(PeopleSchema.KNOWN_BY_NAME_AND_YEARS, CompositeKey.of(name, element));
+        }
+
+        /** A page of the entries that have this among their {@code name and years}. */
+        public Paged<Integer, Long, Person> byNameAndYears(String name, Integer element, Page<Integer, Long> page) {
+            return pageBy(PeopleSchema.KNOWN_BY_NAME_AND_YEARS, CompositeKey.of(name, element), page);
         }
 
         /**
@@ -390,6 +463,16 @@ public final class PeopleDb implements People, AutoCloseable {
         public List<Map.Entry<Long, Person>> byNameAndYearsBetweenDescending(String name, Integer from, Integer to) {
             return entriesBetweenDescending(
                     PeopleSchema.KNOWN_BY_NAME_AND_YEARS, CompositeKey.of(name, from), CompositeKey.of(name, to));
+        }
+
+        /**
+         * A page of the entries with this {@code name} of which one of {@code years} is not before {@code from}, and
+         * before {@code to}, each once.
+         */
+        public Paged<Integer, Long, Person> byNameAndYearsBetween(
+                String name, Integer from, Integer to, Page<Integer, Long> page) {
+            return pageBetween(
+                    PeopleSchema.KNOWN_BY_NAME_AND_YEARS, CompositeKey.of(name, from), CompositeKey.of(name, to), page);
         }
     }
 
@@ -440,6 +523,19 @@ public final class PeopleDb implements People, AutoCloseable {
                     PeopleSchema.PHONES_BY_IS_MOBILE_AND_NUMBER,
                     CompositeKey.of(isMobile, from),
                     CompositeKey.of(isMobile, to));
+        }
+
+        /**
+         * A page of the entries with this {@code isMobile} whose {@code number} is not before {@code from}, and before
+         * {@code to}.
+         */
+        public Paged<String, String, Phone> byIsMobileAndNumberBetween(
+                boolean isMobile, String from, String to, Page<String, String> page) {
+            return pageBetween(
+                    PeopleSchema.PHONES_BY_IS_MOBILE_AND_NUMBER,
+                    CompositeKey.of(isMobile, from),
+                    CompositeKey.of(isMobile, to),
+                    page);
         }
     }
 }
