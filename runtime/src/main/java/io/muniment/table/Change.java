@@ -36,6 +36,7 @@ final class Change<K, V> implements VersionedMap.Link<K, V> {
     // Of the commit.
     private @Nullable V before;
     private @Nullable Cell cell;
+    private boolean isOverwritten;
 
     /** An edit, and where its bytes are in the record. */
     private record EditAt(Edit edit, int from, int to) {}
@@ -145,6 +146,7 @@ final class Change<K, V> implements VersionedMap.Link<K, V> {
             know(edited(groups, VersionedMap.value(versions.newest(key).value)));
         }
         versions.link(this, sequence, alone);
+        isOverwritten = alone;
     }
 
     /** Whether there was no value before. After the link. */
@@ -156,6 +158,8 @@ final class Change<K, V> implements VersionedMap.Link<K, V> {
     void unlink(VersionedMap<K, V> versions, Pins pins) {
         if (cell != null) {
             versions.unlink(key, cell, pins);
+        } else if (isOverwritten) {
+            versions.overwriteBack(key, before, next);
         }
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The commit of a transaction: all that it changes in any table, if what it has read is still the newest. */
 final class Changes extends Commit {
 
+    /** More changes are never overwritten at once: a reader that comes just then waits for all of them. */
+    private static final int MOST_OVERWRITTEN = 64;
+
     private final View view;
     private final List<TransactionTable<?, ?>> read;
     private final List<TransactionTable<?, ?>> changed;
@@ -114,12 +117,31 @@ final class Changes extends Commit {
 
     @Override
     protected boolean mayOverwrite() {
-        return changed.size() == 1 && changed.get(0).changeCount() == 1;
+        int count = 0;
+        boolean canAll = true;
+        for (TransactionTable<?, ?> table : changed) {
+            count += table.changeCount();
+            canAll &= table.canOverwriteSeveral();
+        }
+        return count == 1 || (canAll && count <= MOST_OVERWRITTEN);
+    }
+
+    @Override
+    protected boolean overwritesSeveral() {
+        return changed.size() > 1 || changed.get(0).changeCount() > 1;
+    }
+
+    @Override
+    protected void overwritten() {
+        changed.forEach(TransactionTable::overwritten);
     }
 
     @Override
     protected void link(long next, boolean alone) {
         sequence = next;
+        if (alone && overwritesSeveral()) {
+            changed.forEach(TransactionTable::beginOverwriting);
+        }
         for (TransactionTable<?, ?> table : changed) {
             table.link(next, alone);
         }

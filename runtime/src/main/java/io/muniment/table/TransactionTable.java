@@ -66,6 +66,8 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
     private VersionedMap.@Nullable Cleared<K> cleared;
     private @Nullable List<Change<K, V>> linked;
 
+    private boolean isOverwriting;
+
     TransactionTable(LiveTable<K, V> table, TransactionHandle transaction) {
         super(table.description(), table.versions(), table.limitBytes);
         this.live = table;
@@ -545,6 +547,23 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
     /** The number of changes, a clear being one. */
     int changeCount() {
         return (isCleared ? 1 : 0) + (changes == null ? 0 : changes.size());
+    }
+
+    /** Whether its changes can be made in place, and taken back from there. */
+    boolean canOverwriteSeveral() {
+        return !isCleared && versions().indexes() == null;
+    }
+
+    void beginOverwriting() {
+        isOverwriting = true;
+        versions().beginOverwriting();
+    }
+
+    void overwritten() {
+        if (isOverwriting) {
+            isOverwriting = false;
+            versions().overwritten();
+        }
     }
 
     /** A commit that changed what was read, or 0. */

@@ -117,22 +117,24 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     private @Nullable V getVersioned(K key) {
         gate.checkReadable();
-        while (true) {
+        for (int spins = 0; ; spins++) {
+            long overwrites = gate.overwrites();
             long visible = gate.visible();
             Epoch<K> at = epochAt(visible);
             if (at != null) {
                 Object found = at.map.get(key);
-                if (!(found instanceof Cell cell)) {
+                if (found instanceof Cell cell) {
+                    Version version = cell.at(visible);
+                    if (version != null && gate.visible() == visible) {
+                        return value(version.value);
+                    }
+                } else if ((overwrites & 1) == 0 && gate.overwrites() == overwrites) {
                     return value(found);
-                }
-                Version version = cell.at(visible);
-                if (version != null && gate.visible() == visible) {
-                    return value(version.value);
                 }
             }
             // Something newer is visible, and then what was visible a moment ago may be gone, and what is found
-            // in its place may be older still: there is no view that holds on to it.
-            Thread.onSpinWait();
+            // in its place may be older still: there is no view that holds on to it. Or it is just being overwritten.
+            CommitGate.spinOrYield(spins);
         }
     }
 
@@ -588,6 +590,28 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         }
         resize(before, next, sequence);
         change.replaced(value(before));
+    }
+
+    /** Readers look whether anything is being overwritten, until {@link #overwritten}. */
+    void beginOverwriting() {
+        cellComes(epoch);
+    }
+
+    /** What was overwritten can be seen, or has been taken back. */
+    void overwritten() {
+        cellGone(epoch);
+    }
+
+    /** Takes back that {@code key} was given {@code next} in place of {@code before}. */
+    void overwriteBack(K key, @Nullable V before, @Nullable V next) {
+        if (before == null) {
+            epoch.map.remove(key);
+        } else {
+            epoch.map.put(key, before);
+        }
+        newestSize -= delta(before, next);
+        visibleSize = newestSize;
+        countItems(next, before);
     }
 
     private void resize(@Nullable Object before, @Nullable Object after, long sequence) {

@@ -41,9 +41,7 @@ public abstract class Commit extends Record {
      */
     protected abstract void link(long sequence, boolean alone);
 
-    /**
-     * Takes back a {@link #link} that was not alone, as far as it came; later ones have been taken back before.
-     */
+    /** Takes back a {@link #link}, as far as it came; later ones have been taken back before. */
     protected abstract void unlink(Pins pins);
 
     /**
@@ -51,12 +49,21 @@ public abstract class Commit extends Record {
      */
     protected abstract void takenBack(long newest);
 
-    /**
-     * Whether overwriting what it changes, one after the other, cannot be seen by halves: when it is a single change.
-     */
+    /** Whether it can {@link #link} alone, and that takes no longer than a reader can wait. */
     protected boolean mayOverwrite() {
         return true;
     }
+
+    /**
+     * Whether overwriting what it changes, one after the other, could be seen by halves. Then {@link #link} makes the
+     * tables tell readers to look whether anything is being overwritten, until {@link #overwritten}.
+     */
+    protected boolean overwritesSeveral() {
+        return false;
+    }
+
+    /** What {@link #link} has overwritten can be seen, or has been taken back. Called if it overwrote several. */
+    protected void overwritten() {}
 
     /** Called once after the commit has become visible, in order: drops the versions that no view needs. */
     protected abstract void settle(Pins pins);

@@ -40,6 +40,9 @@ public final class CommitGate implements Log.Follower {
      * are about to do and look then at the other: the writer sets `overwriting` and looks for views; the
      * reader adds its view and looks at `overwriting`. So either the writer makes a version or the reader
      * waits for the few instructions until `visible` has moved.
+     * A commit of several changes, but not many, overwrites too: `overwrites` is odd meanwhile, and so are the stamps of
+     * the tables that it changes, so that no reader takes a value of it for one that can be seen. A reader that comes
+     * just then waits until it is through, and looks again.
      *
      * Settling. When commits that waited have become visible, their old versions are dropped and the tables count
      * anew: under the gate, but not by waiting for it. The leader, who has others to wake, leaves the batch to
@@ -76,6 +79,9 @@ public final class CommitGate implements Log.Follower {
 
     /** The commit that is overwriting old versions, while {@code visible} is below it. Written under the gate. */
     private volatile long overwriting;
+
+    /** Odd while a commit of several changes is overwriting old versions. Written under the gate. */
+    private volatile long overwrites;
 
     /** Whether a commit is becoming visible, and what the tables count with it. Written under the gate. */
     private volatile boolean counting;
@@ -186,8 +192,34 @@ public final class CommitGate implements Log.Follower {
         return depth == 0 ? 0 : 1 + probeStack(depth - 1);
     }
 
-    /** Returns when {@code sequence} is visible. */
+    /**
+     * How often it has been begun or ended to overwrite several values as one. What is read between two times at which
+     * this is the same, and even, is nothing that is being overwritten.
+     */
+    public long overwrites() {
+        return overwrites;
+    }
+
+    /** Returns when nothing is being overwritten that was when this was called. */
+    private void awaitOverwritten() {
+        long begun = overwrites;
+        for (int spins = 0; (begun & 1) != 0 && overwrites == begun; spins++) {
+            spinOrYield(spins);
+        }
+    }
+
+    /** What who waits for a few instructions of another thread does: that may have lost the processor. */
+    public static void spinOrYield(int spins) {
+        if (spins < 64) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
+        }
+    }
+
+    /** Returns when {@code sequence} is visible, and all that can be seen of the newest versions by now. */
     public void awaitVisible(long sequence) {
+        awaitOverwritten();
         if (visible >= sequence) {
             return;
         }
@@ -197,6 +229,7 @@ public final class CommitGate implements Log.Follower {
     /** Returns when all commits acknowledged before are as far as {@code until}. */
     public void awaitBarrier(Acknowledged until) {
         if (log == null) {
+            awaitOverwritten();
             checkOpen();
             return;
         }
@@ -309,6 +342,10 @@ public final class CommitGate implements Log.Follower {
         long sequence = newest + 1;
         overwriting = sequence;
         boolean alone = commit.mayOverwrite() && views.isEmpty();
+        boolean isSeveral = alone && commit.overwritesSeveral();
+        if (isSeveral) {
+            overwrites++;
+        }
         try {
             link(commit, sequence, alone);
             commit.acknowledge();
@@ -320,6 +357,10 @@ public final class CommitGate implements Log.Follower {
             }
         } finally {
             overwriting = visible;
+            if (isSeveral) {
+                overwrites++;
+                commit.overwritten();
+            }
         }
         if (!alone) {
             settle(() -> commit.settle(pins()));
@@ -393,13 +434,8 @@ public final class CommitGate implements Log.Follower {
                 }
                 return view;
             }
-            // A commit is between overwriting and visible: a few instructions, unless its thread has lost the
-            // processor.
-            if (spins < 64) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
+            // A commit is between overwriting and visible.
+            spinOrYield(spins);
         }
     }
 
