@@ -16,9 +16,11 @@ final class Reads<K> {
 
     private final VersionedMap<K, ?> versions;
     private final Set<K> keys = new HashSet<>();
-    private final List<Scan<K>> scans = new ArrayList<>();
-    private final Set<ByIndex> byIndex = new HashSet<>();
-    private final Set<ByRange> byRange = new HashSet<>();
+
+    // Few transactions need these, so they are not made before that.
+    private List<Scan<K>> scans = List.of();
+    private Set<ByIndex> byIndex = Set.of();
+    private Set<ByRange> byRange = Set.of();
     private boolean isSizeRead;
     private boolean isAllRead;
 
@@ -44,11 +46,13 @@ final class Reads<K> {
 
     /** The entries that have a key in an index. */
     void byIndex(int index, Object key) {
+        byIndex = byIndex.isEmpty() ? new HashSet<>() : byIndex;
         byIndex.add(new ByIndex(index, key));
     }
 
     /** The entries that have a key in a range of an index. */
     void byRange(int index, IndexRange range) {
+        byRange = byRange.isEmpty() ? new HashSet<>() : byRange;
         byRange.add(new ByRange(index, range));
     }
 
@@ -68,6 +72,7 @@ final class Reads<K> {
 
     Iterator<Map.Entry<K, Object>> scan(Range<K> range, Iterator<Map.Entry<K, Object>> raw) {
         Scan<K> scan = new Scan<>(range, raw);
+        scans = scans.isEmpty() ? new ArrayList<>() : scans;
         scans.add(scan);
         return scan;
     }

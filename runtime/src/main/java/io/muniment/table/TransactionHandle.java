@@ -10,8 +10,7 @@ import io.muniment.transaction.View;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public final class TransactionHandle {
     private final Acknowledged until;
 
     /** The tables that have been asked for, by id. */
-    private final Map<Integer, TransactionTable<?, ?>> tables = new ConcurrentHashMap<>(4);
+    private final AtomicReferenceArray<@Nullable TransactionTable<?, ?>> tables;
 
     /** Those of {@link #tables} that it changes, in the order of their first changes. */
     private final List<TransactionTable<?, ?>> changed = new ArrayList<>();
@@ -64,13 +63,31 @@ public final class TransactionHandle {
         this.thread = thread;
         this.isReadOnly = isReadOnly;
         this.until = until;
+        this.tables = new AtomicReferenceArray<>(owner.idLimit());
     }
 
     /** The table of a description that is part of the schema; for generated code. */
     @SuppressWarnings("unchecked") // a table's handle was made of the description of its id
     public <K, V> TableHandle<K, V> table(TableDescription<K, V> description) {
-        return (TableHandle<K, V>)
-                tables.computeIfAbsent(description.id(), id -> new TransactionTable<>(owner.table(description), this));
+        int id = description.id();
+        TransactionTable<?, ?> known = id < tables.length() ? tables.get(id) : null;
+        if (known == null) {
+            TransactionTable<?, ?> first = new TransactionTable<>(owner.table(description), this);
+            known = tables.compareAndExchange(id, null, first);
+            known = known == null ? first : known;
+        }
+        return (TableHandle<K, V>) known;
+    }
+
+    private List<TransactionTable<?, ?>> askedFor() {
+        List<TransactionTable<?, ?>> all = new ArrayList<>();
+        for (int id = 0; id < tables.length(); id++) {
+            TransactionTable<?, ?> table = tables.get(id);
+            if (table != null) {
+                all.add(table);
+            }
+        }
+        return all;
     }
 
     /** The newest commit that it sees. */
@@ -225,7 +242,7 @@ public final class TransactionHandle {
             }
             bytes = live;
         }
-        return new Changes(view, List.copyOf(tables.values()), changed, bytes.getBuffer(), bytes.position(), until);
+        return new Changes(view, askedFor(), changed, bytes.getBuffer(), bytes.position(), until);
     }
 
     /** Ends it; what was not committed is gone. Does nothing the second time. */

@@ -46,7 +46,7 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
     private @Nullable Map<K, Change<K, V>> changes;
 
     /** The keys of those {@link #changes} of which it is not known yet what they come to. */
-    private final Set<K> unseen = new HashSet<>(0);
+    private Set<K> unseen = Set.of();
 
     /** Whether what the view holds has been taken away. */
     private boolean isCleared;
@@ -459,6 +459,7 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         int from = record.position();
         FrozenEdit<K> frozen = encodeEdit(record, key, edit);
         addAll(List.of(frozen), from, List.of(record.position()));
+        unseen = unseen.isEmpty() ? new HashSet<>() : unseen;
         unseen.add(frozen.key());
     }
 
@@ -472,7 +473,7 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
 
     /** What is there at all keys that have been edited without looking. */
     private void lookAtUnseen() {
-        for (K key : List.copyOf(unseen)) {
+        for (K key : unseen.isEmpty() ? List.<K>of() : List.copyOf(unseen)) {
             look(Objects.requireNonNull(ownChanges().get(key)));
         }
     }
@@ -519,7 +520,7 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
             transaction.superseded(change.bytes());
         }
         changes = null;
-        unseen.clear();
+        unseen = Set.of();
         clearFrom = from;
         clearTo = record.position();
         isCleared = true;

@@ -42,6 +42,7 @@ public final class Transactions {
 
     private final CommitGate gate;
     private final Map<Integer, LiveTable<?, ?>> tables;
+    private final int idLimit;
     private final Acknowledged until;
     private final int limitBytes;
     private final int lossesBeforeAlone;
@@ -66,6 +67,7 @@ public final class Transactions {
             int lossesBeforeAlone) {
         this.gate = gate;
         this.tables = tables;
+        this.idLimit = 1 + tables.keySet().stream().max(Integer::compare).orElse(0);
         this.until = until;
         this.limitBytes = limitBytes;
         this.lossesBeforeAlone = lossesBeforeAlone;
@@ -78,6 +80,11 @@ public final class Transactions {
             throw new IllegalArgumentException("the schema has no such table: " + description.name());
         }
         return (LiveTable<K, V>) table;
+    }
+
+    /** Above the id of each table. */
+    int idLimit() {
+        return idLimit;
     }
 
     int limitBytes() {

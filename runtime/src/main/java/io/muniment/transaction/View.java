@@ -9,7 +9,14 @@ public final class View implements AutoCloseable {
     /** Holds on to everything: what a view has until it knows its sequence. */
     static final long EVERYTHING = -1;
 
+    /** The slot of a view that is in none. */
+    static final int NO_SLOT = -1;
+
     private final CommitGate gate;
+
+    /** Where {@link Views} has it. Written before anybody else knows this view. */
+    private int slot = NO_SLOT;
+
     private volatile long sequence = EVERYTHING;
     private volatile boolean isClosed;
 
@@ -20,6 +27,14 @@ public final class View implements AutoCloseable {
     /** The newest commit that this view sees. */
     public long sequence() {
         return sequence;
+    }
+
+    void inSlot(int number) {
+        slot = number;
+    }
+
+    int slot() {
+        return slot;
     }
 
     void pinAt(long visible) {

@@ -1,34 +1,58 @@
 package io.muniment.transaction;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The open views. Usable from any thread, without a lock. */
 final class Views {
 
     private static final long[] NONE = {};
 
-    /** A view is added before it knows its sequence, and pins everything until then. */
-    private final Set<View> open = ConcurrentHashMap.newKeySet();
+    /** Places for views that come and go. */
+    private static final int SLOTS = 16;
 
-    /**
-     * The number of {@link #open}, or more for a moment. The set itself may call itself empty while it is not:
-     * it adds up several counters, one after the other.
-     */
+    /** What lies between two of them, so that threads do not take turns with one line of memory. */
+    private static final int APART = 16;
+
+    /** Each has room for a view. A thread tries its own and the one behind it. */
+    private final AtomicReferenceArray<@Nullable View> slots = new AtomicReferenceArray<>(SLOTS * APART);
+
+    /** The views that found no free slot. */
+    private final Set<View> others = ConcurrentHashMap.newKeySet();
+
+    /** The number of open views, or more for a moment. */
     private final AtomicInteger count = new AtomicInteger();
 
+    /** Adds a view, which does not know its sequence yet, and so pins everything. */
     void add(View view) {
         count.incrementAndGet();
-        open.add(view);
+        int slot = (int) (Thread.currentThread().getId() % SLOTS) * APART;
+        if (!isPutInto(slot, view) && !isPutInto((slot + APART) % slots.length(), view)) {
+            others.add(view);
+        }
+    }
+
+    private boolean isPutInto(int slot, View view) {
+        if (slots.getPlain(slot) != null) {
+            return false;
+        }
+        view.inSlot(slot);
+        boolean isPut = slots.compareAndSet(slot, null, view);
+        if (!isPut) {
+            view.inSlot(View.NO_SLOT);
+        }
+        return isPut;
     }
 
     /** Whether the view was there. */
     boolean remove(View view) {
-        boolean removed = open.remove(view);
+        int slot = view.slot();
+        boolean removed = slot == View.NO_SLOT ? others.remove(view) : slots.compareAndSet(slot, view, null);
         if (removed) {
             count.decrementAndGet();
         }
@@ -43,15 +67,39 @@ final class Views {
         return count.get();
     }
 
-    /** All commits up to this one are seen by every reader, while {@code visible} is visible. */
-    long floor(long visible) {
-        long floor = visible;
-        if (!isEmpty()) {
-            for (View view : open) {
-                floor = Math.min(floor, view.sequence());
+    private void forEachSequence(LongConsumer action) {
+        for (int slot = 0; slot < slots.length(); slot += APART) {
+            View view = slots.get(slot);
+            if (view != null) {
+                action.accept(view.sequence());
             }
         }
-        return Math.max(0, floor);
+        // Not asked whether it is empty: it may call itself so while it is not.
+        others.forEach(view -> action.accept(view.sequence()));
+    }
+
+    /** All commits up to this one are seen by every reader, while {@code visible} is visible. */
+    long floor(long visible) {
+        if (isEmpty()) {
+            return visible;
+        }
+        Lowest lowest = new Lowest(visible);
+        forEachSequence(lowest);
+        return Math.max(0, lowest.sequence);
+    }
+
+    private static final class Lowest implements LongConsumer {
+
+        private long sequence;
+
+        Lowest(long sequence) {
+            this.sequence = sequence;
+        }
+
+        @Override
+        public void accept(long other) {
+            sequence = Math.min(sequence, other);
+        }
     }
 
     /** What readers can see while {@code visible} is visible. */
@@ -59,12 +107,24 @@ final class Views {
         if (isEmpty()) {
             return new Pins(visible, NONE);
         }
-        List<View> views = new ArrayList<>(open);
-        long[] sequences = new long[views.size()];
-        for (int i = 0; i < sequences.length; i++) {
-            sequences[i] = views.get(i).sequence();
-        }
+        Several all = new Several();
+        forEachSequence(all);
+        long[] sequences = Arrays.copyOf(all.sequences, all.count);
         Arrays.sort(sequences);
         return new Pins(visible, sequences);
+    }
+
+    private static final class Several implements LongConsumer {
+
+        private long[] sequences = new long[SLOTS];
+        private int count;
+
+        @Override
+        public void accept(long sequence) {
+            if (count == sequences.length) {
+                sequences = Arrays.copyOf(sequences, 2 * count);
+            }
+            sequences[count++] = sequence;
+        }
     }
 }
