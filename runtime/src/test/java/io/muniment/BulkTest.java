@@ -234,6 +234,18 @@ class BulkTest {
     }
 
     @Test
+    void aSmallRecordHoldsAsManyAsFit() {
+        reopen(OPTIONS.recordBytes(2 << 10));
+        assertEquals(1_000, db.events().load(numbers(0, 1_000)));
+        assertEquals(1_000, db.events().size());
+        assertEquals(map(numbers(0, 1_000)), db.events().asMap());
+        long sequence = sequence();
+        assertTrue(sequence > 5 && sequence < 20, sequence + " commits");
+        reopen(OPTIONS);
+        assertEquals(map(numbers(0, 1_000)), db.events().asMap());
+    }
+
+    @Test
     void theSourceMayReadAndWriteTheDatabase() {
         db.events().load(numbers(0, 3_000));
         Iterator<Map.Entry<Long, String>> own = db.events().asMap().entrySet().iterator();

@@ -33,7 +33,9 @@ final class BulkLoad<K, V> {
         if (changes.size() == ENTRIES || record.position() >= BYTES) {
             commit();
         }
-        changes.add(encoded(key, value));
+        // First, for it may commit what there is, and begin anew.
+        Change<K, V> change = encoded(key, value);
+        changes.add(change);
         count++;
     }
 
