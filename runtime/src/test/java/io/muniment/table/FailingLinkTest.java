@@ -13,6 +13,8 @@ import io.muniment.fixture.MemoryTables;
 import io.muniment.log.Acknowledged;
 import io.muniment.table.Write.When;
 import io.muniment.transaction.View;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +113,44 @@ class FailingLinkTest {
             sorted.clear();
         }
         assertTrue(failures > 10, "there was hardly anything to fail");
+    }
+
+    /** Two keys that are there, two that are new, and one twice. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothingOfWhatIsPutAtOnceIsThere(boolean isSorted) {
+        LiveTable<Brittle, Long> table = isSorted ? sorted : hash;
+        int failures = 0;
+        boolean failed = true;
+        for (int step = 1; failed; step++) {
+            put(1, 10);
+            put(2, 20);
+            Map<Integer, Long> before = content(table);
+            List<Change<Brittle, Long>> changes = new ArrayList<>();
+            ValueOutput record = new ValueOutput();
+            for (int number : new int[] {4, 1, 5, 2, 4}) {
+                changes.add(table.encodePut(record, new Brittle(number), 100L + changes.size()));
+            }
+            left = step;
+            try {
+                table.commitAll(changes, record);
+                failed = false;
+            } catch (OutOfMemoryError e) {
+                failures++;
+            } finally {
+                left = 0;
+            }
+            assertEquals(failed ? before : Map.of(1, 101L, 2, 103L, 4, 104L, 5, 102L), content(table));
+            if (isRefused()) {
+                assertFalse(failed, "it was made, and could not be counted");
+                break;
+            }
+            assertEquals(failed ? 2 : 4, table.size());
+            assertEquals("", LeftOver.of(table));
+            hash.clear();
+            sorted.clear();
+        }
+        assertTrue(failures > 4, "there was hardly anything to fail");
     }
 
     private void put(int number, long value) {
