@@ -3,6 +3,7 @@ package io.muniment;
 import io.muniment.error.ClosedException;
 import io.muniment.error.DatabaseException;
 import io.muniment.log.Acknowledged;
+import io.muniment.log.Logged;
 import io.muniment.log.StoredTables;
 import io.muniment.recovery.RecoveryReport;
 import io.muniment.recovery.SalvageReport;
@@ -10,6 +11,7 @@ import io.muniment.recovery.VerifyReport;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
+import io.muniment.table.CommitHandle;
 import io.muniment.table.LiveTable;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
@@ -23,6 +25,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,7 @@ public final class Database implements AutoCloseable {
     private final Map<Integer, LiveTable<?, ?>> tables;
 
     private final Transactions transactions;
+    private final Feeds feeds;
 
     /** The directory; null for a database in memory. */
     private final @Nullable Store store;
@@ -53,12 +58,14 @@ public final class Database implements AutoCloseable {
             CommitGate gate,
             Map<Integer, LiveTable<?, ?>> tables,
             Transactions transactions,
+            Feeds feeds,
             @Nullable Store store) {
         this.name = name;
         this.schema = schema;
         this.gate = gate;
         this.tables = tables;
         this.transactions = transactions;
+        this.feeds = feeds;
         this.store = store;
     }
 
@@ -87,7 +94,8 @@ public final class Database implements AutoCloseable {
         CommitGate gate = new CommitGate(null, "memory", 0);
         Options options = Options.defaults().durability(Durability.ASYNC);
         Map<Integer, LiveTable<?, ?>> tables = tables(schema, gate, options, ids(gate, options));
-        return new Database("memory", schema, gate, tables, transactions(gate, tables, options), null);
+        Feeds feeds = Feeds.inMemory(gate, options.listenerWait());
+        return new Database("memory", schema, gate, tables, transactions(gate, tables, options), feeds, null);
     }
 
     /** The table that is the database's own. */
@@ -241,6 +249,49 @@ public final class Database implements AutoCloseable {
         return transactions.view(make);
     }
 
+    // ---- What is committed, for generated code
+
+    /**
+     * Calls {@code listener} after each commit from now on, once it is as durable as the database asks: in their order,
+     * one at a time, in a thread of the listener's own. Nobody waits for it, and what is to come meanwhile stays in the
+     * log. What it throws is logged and counted in {@link #stats}, and it is called for the next commit all the same.
+     *
+     * <p>{@link #close} waits until it has been told of all that was committed, but no longer than
+     * {@link Options#listenerWait}; then the database is closed for the listener too, and the commit has all that it
+     * gets. A listener that has still to be told of more than {@link Options#heldLogBytes} when a snapshot would let
+     * them go is told of nothing more; {@link Listening#failure} says so.
+     */
+    public <C> Listening onCommit(Function<CommitHandle, C> make, Consumer<? super C> listener) {
+        gate.checkReadable();
+        return Listening.begin(feeds, handles(make), Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * The commits after commit {@code sequence}, those that are in the log and those to come, each once it is as durable
+     * as the database asks. Each subscriber has a thread of its own in which it is called, and gets what it requests,
+     * from the beginning.
+     *
+     * <p>It gets {@code onError} with {@link io.muniment.error.CommitsGoneException} when what it is to have next is not
+     * in the log any more: a snapshot keeps no more than {@link Options#heldLogBytes} for those who have not read it.
+     * When the database is closed, it gets what it has requested, and then {@code onComplete}; or {@code onError} with
+     * {@link ClosedException} if there is more.
+     *
+     * @param sequence from 0; what has been seen last, or the sequence of a view from which to go on
+     * @throws IllegalArgumentException if there is no such commit yet: it was another database's, or a crash took it
+     */
+    public <C> Flow.Publisher<C> commitsAfter(Function<CommitHandle, C> make, long sequence) {
+        gate.checkReadable();
+        if (sequence < 0 || sequence > gate.visible()) {
+            throw new IllegalArgumentException("there is no commit " + sequence + " yet: the newest is "
+                    + gate.visible() + ". It was another database's, or a crash has taken it back");
+        }
+        return new Commits<>(feeds, handles(make), name, sequence);
+    }
+
+    private <C> Function<Logged, C> handles(Function<CommitHandle, C> make) {
+        return logged -> make.apply(new CommitHandle(schema, logged));
+    }
+
     // ---- All of it
 
     /**
@@ -275,7 +326,19 @@ public final class Database implements AutoCloseable {
             entries.put(table.description().name(), count(table));
         }
         return store == null
-                ? new Stats(gate.visible(), gate.visible(), entries, 0, 0, 0, 0, 0, 0, Optional.empty(), counts())
+                ? new Stats(
+                        gate.visible(),
+                        gate.visible(),
+                        entries,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Optional.empty(),
+                        counts(),
+                        feeds.stats())
                 : store.stats(entries, counts());
     }
 
@@ -306,7 +369,9 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         gate.close(() -> new ClosedException(name), () -> tables.values().forEach(LiveTable::close));
-        if (store != null) {
+        if (store == null) {
+            feeds.end();
+        } else {
             store.close();
         }
     }

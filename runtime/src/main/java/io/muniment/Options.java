@@ -26,6 +26,8 @@ public final class Options {
     private int segmentBytes = 64 << 20;
     private int recordBytes = 64 << 20;
     private int retries = 8;
+    private long heldLogBytes = 256L << 20;
+    private Duration listenerWait = Duration.ofSeconds(10);
     private boolean create = true;
     private boolean readOnly;
     private boolean sharedDirectory;
@@ -48,6 +50,8 @@ public final class Options {
         segmentBytes = other.segmentBytes;
         recordBytes = other.recordBytes;
         retries = other.retries;
+        heldLogBytes = other.heldLogBytes;
+        listenerWait = other.listenerWait;
         create = other.create;
         readOnly = other.readOnly;
         sharedDirectory = other.sharedDirectory;
@@ -108,6 +112,28 @@ public final class Options {
         Options changed = new Options(this);
         check(losses >= 0, "retries is at least 0");
         changed.retries = losses;
+        return changed;
+    }
+
+    /**
+     * The bytes of the log that a snapshot leaves, at most, for listeners and subscribers that have not read them yet.
+     * Default 256 MiB; 0 to leave none.
+     */
+    public Options heldLogBytes(long bytes) {
+        Options changed = new Options(this);
+        check(bytes >= 0, "heldLogBytes is at least 0");
+        changed.heldLogBytes = bytes;
+        return changed;
+    }
+
+    /**
+     * How long {@code close()} waits, at most, until listeners and subscribers have been told of the last commits. Default
+     * 10 s.
+     */
+    public Options listenerWait(Duration longest) {
+        Options changed = new Options(this);
+        check(!longest.isNegative(), "listenerWait is at least 0");
+        changed.listenerWait = longest;
         return changed;
     }
 
@@ -235,6 +261,16 @@ public final class Options {
     /** See {@link #retries(int)}. */
     public int retries() {
         return retries;
+    }
+
+    /** See {@link #heldLogBytes(long)}. */
+    public long heldLogBytes() {
+        return heldLogBytes;
+    }
+
+    /** See {@link #listenerWait(Duration)}. */
+    public Duration listenerWait() {
+        return listenerWait;
     }
 
     /** See {@link #recordBytes(int)}. */

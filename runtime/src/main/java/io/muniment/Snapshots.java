@@ -46,6 +46,7 @@ final class Snapshots {
     private final CommitGate gate;
     private final Log log;
     private final Segments segments;
+    private final Feeds feeds;
     private final Collection<LiveTable<?, ?>> tables;
 
     /** Held while a snapshot is taken. */
@@ -56,6 +57,9 @@ final class Snapshots {
 
     /** What is known of the newest snapshot; sequence 0 and nothing else when there is none. */
     record Newest(long sequence, long bytes, long entries) {}
+
+    /** What the last snapshot has left of the log for those who have still to read it. */
+    private volatile long heldBytes;
 
     private volatile long taken;
     private volatile Stats.@Nullable SnapshotFailure failure;
@@ -71,6 +75,7 @@ final class Snapshots {
             CommitGate gate,
             Log log,
             Segments segments,
+            Feeds feeds,
             Collection<LiveTable<?, ?>> tables,
             Newest newest) {
         this.storage = storage;
@@ -80,6 +85,7 @@ final class Snapshots {
         this.gate = gate;
         this.log = log;
         this.segments = segments;
+        this.feeds = feeds;
         this.tables = tables;
         this.newest = newest;
         this.thread = new Thread(this::runThread, "muniment-snapshot");
@@ -174,7 +180,9 @@ final class Snapshots {
                         storage, header, contents, options.compressedSnapshots(), workers, () -> isEnded);
                 newest = new Newest(view.sequence(), bytes, entries);
             }
-            segments.forget(Generations.retire(storage, options.keptSnapshots()));
+            long heldFrom = segments.heldFrom(feeds.nextToRead(), options.heldLogBytes());
+            segments.forget(Generations.retire(storage, options.keptSnapshots(), heldFrom));
+            heldBytes = Math.max(0, segments.usedBytesBefore(follows) - segments.usedBytesBefore(heldFrom));
         } catch (NoSpaceException e) {
             throw new DiskFullException(storage.pathOf(""), "no snapshot was taken", e);
         } catch (IOException e) {
@@ -212,7 +220,8 @@ final class Snapshots {
     }
 
     private boolean isWorthwhile() {
-        long used = usedBytes();
+        // Another snapshot would not set free what is kept for those who have still to read it.
+        long used = usedBytes() - heldBytes;
         long garbage = used - liveBytes();
         return garbage >= options.garbageBytes() && garbage >= used * options.garbageRatio();
     }

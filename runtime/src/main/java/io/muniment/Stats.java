@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param snapshots the snapshots taken since opening
  * @param snapshotFailure why the last automatic snapshot did not come about, unless a later one did
  * @param transactions what transactions have done since opening
+ * @param listeners those who are told of commits
  */
 public record Stats(
         long sequence,
@@ -33,7 +34,8 @@ public record Stats(
         long snapshotSequence,
         long snapshots,
         Optional<SnapshotFailure> snapshotFailure,
-        Transactions transactions) {
+        Transactions transactions,
+        Listeners listeners) {
 
     /**
      * A snapshot that did not come about.
@@ -53,6 +55,15 @@ public record Stats(
      * @param openViews the views open now, those of transactions and iterators among them
      */
     public record Transactions(long committed, long lost, long alone, long abandoned, int openViews) {}
+
+    /**
+     * Those who are told of commits.
+     *
+     * @param open the listeners and subscribers now
+     * @param failures how often one has thrown something since opening
+     * @param behind how many commits the slowest of them has still to be told of
+     */
+    public record Listeners(int open, long failures, long behind) {}
 
     /** The bytes in use in the log and the newest snapshot. */
     public long totalBytes() {

@@ -48,6 +48,7 @@ final class Store {
     private final Storage storage;
     private final Closeable lock;
     private final CommitGate gate;
+    private final Feeds feeds;
     private final RecoveryReport report;
     private final long snapshotSequence;
 
@@ -62,7 +63,14 @@ final class Store {
     /** What only a database has that can be written. */
     private record Writing(Log log, Segments segments, Snapshots snapshots, int workers) {}
 
-    private Store(Storage storage, Closeable lock, CommitGate gate, RecoveryReport report, @Nullable Writing writing) {
+    private Store(
+            Storage storage,
+            Closeable lock,
+            CommitGate gate,
+            Feeds feeds,
+            RecoveryReport report,
+            @Nullable Writing writing) {
+        this.feeds = feeds;
         this.storage = storage;
         this.lock = lock;
         this.gate = gate;
@@ -125,19 +133,27 @@ final class Store {
             throw e;
         }
         Writing writing = null;
+        Feeds feeds;
         if (segment == null) {
+            feeds = Feeds.ofFiles(gate, storage, options.listenerWait());
             gate.goOn(null, recovered.lastSequence());
             gate.refuse(() -> new ReadOnlyException(name));
         } else {
             try {
-                writing = startWriting(schema, storage, options, gate, stored, recovered, segment, filling);
+                Segments segments =
+                        new Segments(storage, segment, sealed(sizes(storage), segment), options.segmentBytes());
+                Log log = new Log(
+                        segments, options.queueBytes(), options.maxDelay().toMillis());
+                feeds = Feeds.ofLog(gate, storage, log, segments, options.listenerWait());
+                writing =
+                        startWriting(schema, storage, options, gate, stored, recovered, log, segments, feeds, filling);
             } catch (Throwable e) {
                 closeQuietly(segment, e);
                 throw e;
             }
         }
-        Store store = new Store(storage, lock, gate, recovered.report(), writing);
-        return new Database(name, schema, gate, tables, Database.transactions(gate, tables, options), store);
+        Store store = new Store(storage, lock, gate, feeds, recovered.report(), writing);
+        return new Database(name, schema, gate, tables, Database.transactions(gate, tables, options), feeds, store);
     }
 
     private static Writing startWriting(
@@ -147,11 +163,10 @@ final class Store {
             CommitGate gate,
             Map<Integer, LiveTable<?, ?>> stored,
             Recovered recovered,
-            SegmentWriter segment,
+            Log log,
+            Segments segments,
+            Feeds feeds,
             Filling filling) {
-        Map<String, Long> sizes = sizes(storage);
-        Segments segments = new Segments(storage, segment, sealed(sizes, segment), options.segmentBytes());
-        Log log = new Log(segments, options.queueBytes(), options.maxDelay().toMillis());
         gate.goOn(log, recovered.lastSequence());
         Snapshots snapshots = new Snapshots(
                 storage,
@@ -161,8 +176,9 @@ final class Store {
                 gate,
                 log,
                 segments,
+                feeds,
                 stored.values(),
-                newest(recovered.report().snapshotSequence(), sizes, filling.snapshotEntries()));
+                newest(recovered.report().snapshotSequence(), sizes(storage), filling.snapshotEntries()));
         log.start(gate, snapshots::logHasGrown, Snapshots.STEP_BYTES);
         snapshots.start();
         return new Writing(log, segments, snapshots, options.threads());
@@ -301,7 +317,8 @@ final class Store {
                 newest.sequence(),
                 snapshots.taken(),
                 snapshots.failure(),
-                transactions);
+                transactions,
+                feeds.stats());
     }
 
     /** Nobody writes meanwhile, so the files are what they were at opening. */
@@ -329,14 +346,24 @@ final class Store {
                 snapshotSequence,
                 0,
                 Optional.empty(),
-                transactions);
+                transactions,
+                feeds.stats());
     }
 
     // ---- Closing
 
-    /** Commits and reads are refused already. Closes everything, whatever fails on the way. */
+    /**
+     * Commits and reads are refused already. Closes everything, whatever fails on the way. If that is being done and
+     * the caller is one of those who are waited for, that is left to whoever does it.
+     */
     void close() {
-        closing.lock();
+        if (feeds.isCaller()) {
+            if (!closing.tryLock()) {
+                return;
+            }
+        } else {
+            closing.lock();
+        }
         try {
             if (!isClosed) {
                 isClosed = true;
@@ -353,7 +380,9 @@ final class Store {
                 writing.snapshots.end();
                 writing.log.close(gate::enqueueLast);
             }
+            feeds.end();
         } catch (Throwable e) {
+            feeds.end();
             closeQuietly(storage, e);
             closeQuietly(lock, e);
             throw e;

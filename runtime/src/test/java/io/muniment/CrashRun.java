@@ -84,6 +84,9 @@ final class CrashRun {
     private volatile int acknowledged;
     private volatile int settled;
 
+    /** The newest commit that a listener was told of. */
+    private volatile int told;
+
     private int operations;
 
     CrashRun(long seed, SimStorage disk, Tally tally) {
@@ -119,7 +122,7 @@ final class CrashRun {
 
     private void run() {
         int commits = 20 + dice.nextInt(30);
-        TestDatabase database = TestDatabase.open(disk, options);
+        TestDatabase database = open();
         try {
             for (int n = 1; n <= commits; n++) {
                 begun = n;
@@ -137,7 +140,7 @@ final class CrashRun {
                     case 2 -> {
                         database.close();
                         settled = n;
-                        database = TestDatabase.open(disk, options);
+                        database = open();
                     }
                     default -> {}
                 }
@@ -146,7 +149,26 @@ final class CrashRun {
             database.close();
         }
         settled = commits;
+        if (seed % 4 == 0 && told != commits) {
+            throw new AssertionError(
+                    "seed " + seed + ": a listener was told of " + told + " of " + commits + " commits");
+        }
         cut(SimStorage.Operation.LIST, "after the end");
+    }
+
+    /** In some runs somebody listens, who reads the log while it is written and learns of nothing that can be lost. */
+    private TestDatabase open() {
+        TestDatabase database = TestDatabase.open(disk, options);
+        if (seed % 4 == 0) {
+            database.onCommit(commit -> {
+                int expected = told + 1;
+                told = (int) commit.sequence();
+                if (told != expected) {
+                    throw new AssertionError("told of commit " + told + " instead of " + expected);
+                }
+            });
+        }
+        return database;
     }
 
     /** Called under the disk's lock, so that the fields are read before the image is taken. */
@@ -157,7 +179,7 @@ final class CrashRun {
         }
         boolean kills = dice(-number).nextInt(6) == 0;
         Durability level = options.durability();
-        int durable = level == Durability.SYNCED ? acknowledged : settled;
+        int durable = level == Durability.SYNCED ? Math.max(acknowledged, told) : settled;
         int floor = kills && level == Durability.WRITTEN ? acknowledged : durable;
         SimStorage image = kills ? disk.kill() : disk.powerCut(seed * 100_003 + number);
         if (kills) {

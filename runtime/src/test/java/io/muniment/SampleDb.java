@@ -16,11 +16,14 @@ import io.muniment.schema.TableKind;
 import io.muniment.schema.TableShape;
 import io.muniment.schema.TypeExpression;
 import io.muniment.storage.Storage;
+import io.muniment.table.CommitHandle;
+import io.muniment.table.DatabaseCommit;
 import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.DatabaseTransaction;
 import io.muniment.table.LeftOver;
+import io.muniment.table.TableChange;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
 import io.muniment.table.TransactionBody;
@@ -29,6 +32,8 @@ import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /** What the processor would write for a schema of a few tables, written by hand. */
 final class SampleDb implements AutoCloseable {
@@ -190,6 +195,14 @@ final class SampleDb implements AutoCloseable {
         database.exclusive(Transaction::new, body);
     }
 
+    Listening onCommit(Consumer<? super Commit> listener) {
+        return database.onCommit(Commit::new, listener);
+    }
+
+    Flow.Publisher<Commit> commitsAfter(long sequence) {
+        return database.commitsAfter(Commit::new, sequence);
+    }
+
     Transaction begin() {
         return database.begin(Transaction::new);
     }
@@ -252,6 +265,29 @@ final class SampleDb implements AutoCloseable {
 
         AwkwardTable awkward() {
             return new AwkwardTable(handle.table(AWKWARD));
+        }
+    }
+
+    static final class Commit extends DatabaseCommit {
+
+        private Commit(CommitHandle handle) {
+            super(handle);
+        }
+
+        List<TableChange<String, Long>> counts() {
+            return changes(COUNTS);
+        }
+
+        List<TableChange<String, Bytes>> blobs() {
+            return changes(BLOBS);
+        }
+
+        List<TableChange<Long, String>> events() {
+            return changes(EVENTS);
+        }
+
+        List<TableChange<Unit, String>> config() {
+            return changes(CONFIG);
         }
     }
 

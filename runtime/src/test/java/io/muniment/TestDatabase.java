@@ -11,6 +11,8 @@ import io.muniment.group.Groups;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
+import io.muniment.table.CommitHandle;
+import io.muniment.table.DatabaseCommit;
 import io.muniment.table.DatabaseListTable;
 import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /** A database of the tables that a {@link Workload} is for, on a simulated disk. */
 final class TestDatabase implements AutoCloseable {
@@ -193,6 +196,19 @@ final class TestDatabase implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** What a commit did, as far as these tests ask. */
+    static final class Commit extends DatabaseCommit {
+
+        private Commit(CommitHandle handle) {
+            super(handle);
+        }
+    }
+
+    /** Has {@code listener} told of commits until this is closed. */
+    void onCommit(Consumer<Commit> listener) {
+        database.onCommit(Commit::new, listener);
     }
 
     /** Makes all changes of a transaction, and gives it up. */

@@ -38,7 +38,7 @@ class DocumentsTest {
     private static final Pattern ANCHOR = Pattern.compile("\\]\\(#([^)]+)\\)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "migration-guide.md", "docs/transactions.md"})
+    @ValueSource(strings = {"README.md", "migration-guide.md", "docs/transactions.md", "docs/changes.md"})
     void codeInADocumentIsPartOfAProgramThatRunsInTheTests(String document) throws IOException {
         List<String> programs = new ArrayList<>();
         for (Path root : List.of(SOURCES, GENERATED)) {

@@ -3,7 +3,9 @@ package sample;
 import io.muniment.Durability;
 import io.muniment.Options;
 import io.muniment.codec.Bytes;
+import io.muniment.codec.Unit;
 import io.muniment.error.UniqueException;
+import io.muniment.table.TableChange;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A program that uses a generated database as its author would. */
 public final class Use {
@@ -54,6 +58,24 @@ public final class Use {
             db.accounts().put(PARTH, account());
             check(db);
             db.close();
+        }
+    }
+
+    /** Who is told of commits. */
+    public static void listening() throws Exception {
+        BlockingQueue<LockbookDb.Commit> told = new LinkedBlockingQueue<>();
+        try (LockbookDb db = LockbookDb.inMemory()) {
+            db.onCommit(told::add);
+            db.root().set(root());
+            db.accounts().remove(PARTH);
+            db.writeAsync(tx -> tx.accounts().put(PARTH, account())).join();
+            LockbookDb.Commit first = told.take();
+            same(List.of(new TableChange.Put<>(Unit.UNIT, root())), first.root());
+            that(first.accounts().isEmpty(), "a table that was not changed has changes");
+            LockbookDb.Commit second = told.take();
+            same(first.sequence() + 1, second.sequence());
+            that(second.accounts().get(0) instanceof TableChange.Put<Username, Account> put
+                    && put.key().equals(PARTH), "not what was put: " + second);
         }
     }
 

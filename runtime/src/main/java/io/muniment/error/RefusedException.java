@@ -9,7 +9,8 @@ public abstract sealed class RefusedException extends DatabaseException
                 UnindexableException,
                 UniqueException,
                 ReadOnlyException,
-                ConflictException {
+                ConflictException,
+                CommitsGoneException {
 
     private static final long serialVersionUID = 1;
 

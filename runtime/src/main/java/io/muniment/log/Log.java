@@ -97,6 +97,9 @@ public final class Log {
     private Runnable onGrowth = () -> {};
     private long growthStepBytes = Long.MAX_VALUE;
 
+    /** Run by a leader each time that something was written and told; null while nobody reads behind. */
+    private volatile @Nullable Runnable onWritten;
+
     /** The bytes written since {@link #onGrowth} was last run. With the lead. */
     private long grownBytes;
 
@@ -163,6 +166,18 @@ public final class Log {
         onGrowth = grown;
         growthStepBytes = stepBytes;
         thread.start();
+    }
+
+    /** Has {@code written} run by a leader each time that something was written and told; it must be quick. */
+    public void onWritten(Runnable written) {
+        onWritten = written;
+    }
+
+    private void tellReaders() {
+        Runnable readers = onWritten;
+        if (readers != null) {
+            readers.run();
+        }
     }
 
     // ---- What writers call
@@ -398,6 +413,7 @@ public final class Log {
             }
             segments.append(batch, beforeTurn || wanted() == Acknowledged.SYNCED);
             Objects.requireNonNull(follower).written(batch);
+            tellReaders();
             release(batch);
             hasHeld = !held.isEmpty();
             if (segments.wantsSpare()) {
@@ -496,6 +512,7 @@ public final class Log {
         batch.addAll(held);
         try {
             segments.append(batch, false);
+            tellReaders();
             held.clear();
             release(batch);
             batch.clear();

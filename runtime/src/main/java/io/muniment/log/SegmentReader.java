@@ -35,6 +35,7 @@ public final class SegmentReader implements Closeable {
     private static final int CHUNK_BYTES = 1 << 20;
     private static final int SCAN_BYTES = 256 << 10;
     private static final byte[] ZEROS = new byte[SCAN_BYTES];
+    private static final byte[] NOTHING = {};
 
     /** What the search for later batches may checksum: so many times the bytes it looks at, and a constant. */
     private static final int SEARCH_FACTOR = 8;
@@ -45,10 +46,10 @@ public final class SegmentReader implements Closeable {
     private final String path;
     private final SegmentHeader header;
     private final int key;
-    private final long size;
+    private long size;
 
     /** The bytes of the file from {@link #chunkAt}. Batches share it, so it is never filled again. */
-    private byte[] chunk = {};
+    private byte[] chunk = NOTHING;
 
     private long chunkAt;
 
@@ -59,6 +60,9 @@ public final class SegmentReader implements Closeable {
     private long synced;
     private boolean ended;
     private boolean sealed;
+
+    /** Whether {@link #next(long)} has found a batch that goes beyond the limit. */
+    private boolean isBeyondLimit;
 
     /** How many bytes all searches have gone through. */
     private long searched;
@@ -132,6 +136,23 @@ public final class SegmentReader implements Closeable {
 
     /** The next whole batch of commits; null when there is none, and {@link #end} tells why. */
     public @Nullable Batch next() throws IOException {
+        return next(Long.MAX_VALUE);
+    }
+
+    /** Reads on in a segment that is being written, of which {@code bytes} are there: what was read ahead is forgotten. */
+    void readTo(long bytes) throws IOException {
+        size = Math.max(position, Math.min(bytes, file.size()));
+        chunk = NOTHING;
+    }
+
+    /** Whether the last {@link #next(long)} returned null because of its limit. */
+    boolean isBeyondLimit() {
+        return isBeyondLimit;
+    }
+
+    /** As {@link #next()}, but stays before a batch that holds a commit after {@code limit}, and returns null. */
+    @Nullable Batch next(long limit) throws IOException {
+        isBeyondLimit = false;
         while (!sealed && isWholeAt(position)) {
             int start = (int) (position - chunkAt);
             int length = getInt(start + LENGTH_AT);
@@ -144,6 +165,10 @@ public final class SegmentReader implements Closeable {
                     || batchSynced >= nextSequence
                     || nextSequence > Long.MAX_VALUE - count
                     || !isConsistent(start, length, kind, count, batchSynced)) {
+                return null;
+            }
+            if (kind == COMMITS && nextSequence + count - 1 > limit) {
+                isBeyondLimit = true;
                 return null;
             }
             Batch batch = new Batch(chunk, start, length, nextSequence, count, position);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A failure is the disk's own: a {@link NoSpaceException} left the segment as it was, and writing may go on
  * when there is room; after any other {@link IOException} the segment must only be closed.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
 public final class SegmentWriter implements Closeable {
 
     /*
@@ -46,7 +47,9 @@ public final class SegmentWriter implements Closeable {
     private final int key;
     private final ByteBuffer mark = ByteBuffer.allocateDirect(BATCH_HEADER_BYTES);
 
-    private long tail;
+    /** Read by any. */
+    private volatile long tail;
+
     private long allocated;
 
     /** Whether bytes have been written, or were found, that no sync of this writer has covered. */

@@ -69,6 +69,41 @@ public final class Segments {
         return writer.syncedSequence();
     }
 
+    /** The last commit that has been written. */
+    public long writtenSequence() {
+        return writer.lastSequence();
+    }
+
+    /** How much of the segment that begins at {@code first} can be read; what is sealed can be read to its end. */
+    public long readableBytes(long first) {
+        SegmentWriter current = writer;
+        return current.header().firstSequence() == first ? current.tail() : Long.MAX_VALUE;
+    }
+
+    /**
+     * The first commit of the oldest segment that is kept for those who have still to read commit {@code next}, if
+     * what is kept is to have no more than {@code limitBytes}.
+     */
+    public long heldFrom(long next, long limitBytes) {
+        long from = writer.header().firstSequence();
+        long bytes = 0;
+        for (Map.Entry<Long, Long> segment : sealed.descendingMap().entrySet()) {
+            bytes += segment.getValue();
+            if (from <= next || bytes > limitBytes) {
+                return from;
+            }
+            from = segment.getKey();
+        }
+        return from;
+    }
+
+    /** The bytes in use in the sealed segments that begin before {@code first}. */
+    public long usedBytesBefore(long first) {
+        return sealed.headMap(first).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     /** The bytes in use in all segments. */
     public long usedBytes() {
         long bytes = writer.tail();

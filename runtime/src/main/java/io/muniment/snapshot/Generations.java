@@ -19,9 +19,10 @@ public final class Generations {
      * file superfluous is there.
      *
      * @param keep how many snapshots stay, at least 1; with fewer there are, nothing is removed
+     * @param heldFrom segments from the one that begins with this commit stay too
      * @return the names of the files removed
      */
-    public static List<String> retire(Storage storage, int keep) throws IOException {
+    public static List<String> retire(Storage storage, int keep, long heldFrom) throws IOException {
         List<String> names = storage.list();
         List<SnapshotName> snapshots = names.stream()
                 .map(SnapshotName::parse)
@@ -32,12 +33,13 @@ public final class Generations {
             return List.of();
         }
         long needed = SnapshotReader.header(storage, snapshots.get(keep - 1)).follows();
+        long kept = Math.min(needed, heldFrom);
         List<String> superfluous = new ArrayList<>();
         snapshots.subList(keep, snapshots.size()).forEach(snapshot -> superfluous.add(snapshot.fileName()));
         names.stream()
                 .map(SegmentName::parse)
                 .flatMap(Optional::stream)
-                .filter(segment -> segment.firstSequence() < needed)
+                .filter(segment -> segment.firstSequence() < kept)
                 .sorted()
                 .forEach(segment -> superfluous.add(segment.fileName()));
         if (!superfluous.isEmpty()) {

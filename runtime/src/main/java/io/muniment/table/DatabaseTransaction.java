@@ -36,6 +36,11 @@ public abstract class DatabaseTransaction implements AutoCloseable {
         handle.commit();
     }
 
+    /** The newest commit that is seen here. */
+    public final long sequence() {
+        return handle.sequence();
+    }
+
     /** Ends it; what was not committed is gone. Does nothing after the end. */
     @Override
     public final void close() {

@@ -5,6 +5,7 @@ import io.muniment.error.FailedException;
 import io.muniment.error.Outcome;
 import io.muniment.log.Acknowledged;
 import io.muniment.log.Log;
+import io.muniment.log.MemoryLog;
 import io.muniment.log.Record;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,6 +64,12 @@ public final class CommitGate implements Log.Follower {
 
     /** Null in memory, and for reading only. Set before the database is open, not after. */
     private @Nullable Log log;
+
+    /** What is committed in memory, since somebody wants to read it. Guarded by the gate. */
+    private @Nullable MemoryLog memory;
+
+    /** Run when something in memory has become visible. Guarded by the gate. */
+    private @Nullable Runnable onShown;
 
     /** The database's directory, for messages. */
     private final String path;
@@ -365,6 +372,35 @@ public final class CommitGate implements Log.Follower {
         if (!alone) {
             settle(() -> commit.settle(pins()));
         }
+        if (onShown != null) {
+            onShown.run();
+        }
+    }
+
+    /**
+     * What is committed in memory from now on, for reading; it begins behind the newest commit when this is called the
+     * first time.
+     */
+    public MemoryLog memory() {
+        enter();
+        try {
+            if (memory == null) {
+                memory = new MemoryLog(newest);
+            }
+            return memory;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Has {@code shown} run, under the gate, each time that something has become visible at once. */
+    public void onShown(Runnable shown) {
+        enter();
+        try {
+            onShown = shown;
+        } finally {
+            leave();
+        }
     }
 
     private void linkAndQueue(Commit commit) {
@@ -393,6 +429,9 @@ public final class CommitGate implements Log.Follower {
         commit.number(sequence);
         newest = sequence;
         if (log == null) {
+            if (memory != null) {
+                memory.append(commit);
+            }
             return;
         }
         try {

@@ -56,6 +56,7 @@ class MessagesTest {
                 UniqueException.ofWrite(name, "email", key, key),
                 UniqueException.ofOpen(name, "email", key, key),
                 new ConflictException(17),
+                new CommitsGoneException(3, 17),
                 new ReadOnlyException(path));
     }
 
@@ -87,10 +88,15 @@ class MessagesTest {
         assertFalse(message.contains("null "), message);
     }
 
+    /** Whether it names no file and no table. */
+    private static boolean isOfCommits(DatabaseException e) {
+        return e instanceof ConflictException || e instanceof CommitsGoneException;
+    }
+
     @ParameterizedTest
     @MethodSource("each")
     void aMessageTellsWhere(DatabaseException e) {
-        if (e instanceof ConflictException) {
+        if (isOfCommits(e)) {
             assertTrue(e.getMessage().contains("17"), e.getMessage());
         } else if (e instanceof RefusedException refused && !(refused instanceof ReadOnlyException)) {
             assertTrue(e.getMessage().contains("accounts"), e.getMessage());
@@ -147,7 +153,7 @@ class MessagesTest {
                                     || Character.getType(c) == Character.SURROGATE
                                     || c == 0x2028),
                     message);
-            assertTrue(e instanceof ConflictException || message.contains("\\u000a"), message);
+            assertTrue(isOfCommits(e) || message.contains("\\u000a"), message);
         }
         assertEquals(
                 List.of("a\\u000ab"), new SchemaShapeException(FILE, "lockbook", 1, List.of("a\nb")).differences());

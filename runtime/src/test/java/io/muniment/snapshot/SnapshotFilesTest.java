@@ -128,7 +128,7 @@ class SnapshotFilesTest {
                         "segment-0000000000000001-0000.log",
                         "segment-0000000000000003-0000.log",
                         "segment-0000000000000005-0000.log"),
-                Generations.retire(disk, 2));
+                Generations.retire(disk, 2, Long.MAX_VALUE));
         assertEquals(
                 List.of(
                         "segment-0000000000000007-0000.log",
@@ -136,7 +136,7 @@ class SnapshotFilesTest {
                         "snapshot-0000000000000006.snap",
                         "snapshot-0000000000000008.snap"),
                 disk.names());
-        assertEquals(List.of(), Generations.retire(disk, 2));
+        assertEquals(List.of(), Generations.retire(disk, 2, Long.MAX_VALUE));
         assertEquals(scribe.stateAt(9), opened(disk, 8).state());
         disk.remove("snapshot-0000000000000008.snap");
         assertEquals(scribe.stateAt(9), opened(disk, 6).state());
@@ -146,7 +146,7 @@ class SnapshotFilesTest {
     void retiringRemovesNothingBeforeThereAreEnoughSnapshots() throws IOException {
         Scribe.begin(disk).commits(2).snapshot().end();
         List<String> names = disk.names();
-        assertEquals(List.of(), Generations.retire(disk, 2));
+        assertEquals(List.of(), Generations.retire(disk, 2, Long.MAX_VALUE));
         assertEquals(names, disk.names());
     }
 
@@ -159,7 +159,7 @@ class SnapshotFilesTest {
         scribe.end();
         List<SimStorage> moments = new ArrayList<>();
         disk.before((at, operation, name) -> moments.add(at.kill()));
-        Generations.retire(disk, 2);
+        Generations.retire(disk, 2, Long.MAX_VALUE);
         assertTrue(moments.size() > 5, moments.size() + " moments");
         for (SimStorage moment : moments) {
             for (long seed = 0; seed < 10; seed++) {

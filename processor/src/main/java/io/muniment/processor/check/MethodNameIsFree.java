@@ -31,6 +31,10 @@ final class MethodNameIsFree implements Rule {
             "commit",
             "view",
             "exclusive",
+            // for what is committed
+            "sequence",
+            "onCommit",
+            "commitsAfter",
             // by every object
             "clone",
             "equals",

@@ -60,6 +60,11 @@ public record SchemaModel(
         return databaseClass().nestedClass("Transaction");
     }
 
+    /** The generated commit, nested in the database: {@code p.Outer_LockbookDb.Commit}. */
+    public ClassName commitClass() {
+        return databaseClass().nestedClass("Commit");
+    }
+
     /** The generated description for the runtime: {@code p.Outer_LockbookSchema}. */
     public ClassName schemaClass() {
         return ClassName.get(packageName(), prefix() + "Schema");

@@ -55,8 +55,10 @@ final class DbWriter {
             type.addMethod(accessor(table));
         }
         type.addMethods(TransactionWriter.methods(schema));
+        type.addMethods(CommitWriter.methods(schema));
         lifecycle(type);
         type.addType(TransactionWriter.type(schema));
+        type.addType(CommitWriter.type(schema));
         for (TableModel table : schema.tables()) {
             type.addType(tableClass(table));
         }

@@ -40,6 +40,11 @@ class UseTest {
     }
 
     @Test
+    void whoListensIsToldOfCommits() throws Throwable {
+        run(use, "listening");
+    }
+
+    @Test
     void indexesFindInMemoryWhatTheyShould() throws Throwable {
         run(find, "inMemory");
     }

@@ -2,6 +2,7 @@ package sample;
 
 import io.muniment.Database;
 import io.muniment.Durability;
+import io.muniment.Listening;
 import io.muniment.Options;
 import io.muniment.SnapshotReport;
 import io.muniment.Stats;
@@ -11,6 +12,8 @@ import io.muniment.group.SequenceGroup;
 import io.muniment.recovery.RecoveryReport;
 import io.muniment.recovery.SalvageReport;
 import io.muniment.recovery.VerifyReport;
+import io.muniment.table.CommitHandle;
+import io.muniment.table.DatabaseCommit;
 import io.muniment.table.DatabaseListTable;
 import io.muniment.table.DatabaseMapTable;
 import io.muniment.table.DatabaseSequence;
@@ -21,6 +24,7 @@ import io.muniment.table.DatabaseTable;
 import io.muniment.table.DatabaseTransaction;
 import io.muniment.table.Page;
 import io.muniment.table.Paged;
+import io.muniment.table.TableChange;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
 import io.muniment.table.TransactionBody;
@@ -34,6 +38,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -233,6 +239,20 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
     }
 
     /**
+     * Calls {@code listener} after each commit from now on, once it is durable: in their order, in a thread of its own.
+     */
+    public Listening onCommit(Consumer<? super Commit> listener) {
+        return database.onCommit(Commit::new, listener);
+    }
+
+    /**
+     * The commits after commit {@code sequence}, those that are in the log and those to come, each once it is durable.
+     */
+    public Flow.Publisher<Commit> commitsAfter(long sequence) {
+        return database.commitsAfter(Commit::new, sequence);
+    }
+
+    /**
      * Writes all tables, as they are now, into a snapshot, so that the log before it may go. Blocks no reader and no
      * writer.
      */
@@ -313,6 +333,58 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
         @Override
         public SearchesTable searches() {
             return new SearchesTable(handle.table(LockbookSchema.SEARCHES));
+        }
+    }
+
+    /** What one commit has done to the tables of {@link Lockbook}. */
+    public static final class Commit extends DatabaseCommit {
+        private Commit(CommitHandle handle) {
+            super(handle);
+        }
+
+        /** What it has done to {@link Lockbook#accounts()}. */
+        public List<TableChange<Username, Account>> accounts() {
+            return changes(LockbookSchema.ACCOUNTS);
+        }
+
+        /** What it has done to {@link Lockbook#attachments()}. */
+        public List<TableChange<UUID, Attachment>> attachments() {
+            return changes(LockbookSchema.ATTACHMENTS);
+        }
+
+        /** What it has done to {@link Lockbook#audit()}. */
+        public List<TableChange<Instant, Event>> audit() {
+            return changes(LockbookSchema.AUDIT);
+        }
+
+        /** What it has done to {@link Lockbook#journal()}. */
+        public List<TableChange<Unit, SequenceGroup<Event>>> journal() {
+            return changes(LockbookSchema.JOURNAL);
+        }
+
+        /** What it has done to {@link Lockbook#openings()}. */
+        public List<TableChange<UUID, List<Instant>>> openings() {
+            return changes(LockbookSchema.OPENINGS);
+        }
+
+        /** What it has done to {@link Lockbook#ownedFiles()}. */
+        public List<TableChange<Username, Set<UUID>>> ownedFiles() {
+            return changes(LockbookSchema.OWNED_FILES);
+        }
+
+        /** What it has done to {@link Lockbook#passports()}. */
+        public List<TableChange<Username, Map<Country, Attachment>>> passports() {
+            return changes(LockbookSchema.PASSPORTS);
+        }
+
+        /** What it has done to {@link Lockbook#root()}. */
+        public List<TableChange<Unit, Folder>> root() {
+            return changes(LockbookSchema.ROOT);
+        }
+
+        /** What it has done to {@link Lockbook#searches()}. */
+        public List<TableChange<Pair<String, Country>, Long>> searches() {
+            return changes(LockbookSchema.SEARCHES);
         }
     }
 

@@ -2,6 +2,7 @@ package people;
 
 import io.muniment.Database;
 import io.muniment.Durability;
+import io.muniment.Listening;
 import io.muniment.Options;
 import io.muniment.SnapshotReport;
 import io.muniment.Stats;
@@ -10,11 +11,14 @@ import io.muniment.recovery.RecoveryReport;
 import io.muniment.recovery.SalvageReport;
 import io.muniment.recovery.VerifyReport;
 import io.muniment.schema.CompositeKey;
+import io.muniment.table.CommitHandle;
+import io.muniment.table.DatabaseCommit;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.DatabaseTransaction;
 import io.muniment.table.Page;
 import io.muniment.table.Paged;
+import io.muniment.table.TableChange;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
 import io.muniment.table.TransactionBody;
@@ -24,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +173,20 @@ public final class PeopleDb implements People, AutoCloseable {
     }
 
     /**
+     * Calls {@code listener} after each commit from now on, once it is durable: in their order, in a thread of its own.
+     */
+    public Listening onCommit(Consumer<? super Commit> listener) {
+        return database.onCommit(Commit::new, listener);
+    }
+
+    /**
+     * The commits after commit {@code sequence}, those that are in the log and those to come, each once it is durable.
+     */
+    public Flow.Publisher<Commit> commitsAfter(long sequence) {
+        return database.commitsAfter(Commit::new, sequence);
+    }
+
+    /**
      * Writes all tables, as they are now, into a snapshot, so that the log before it may go. Blocks no reader and no
      * writer.
      */
@@ -212,6 +232,23 @@ public final class PeopleDb implements People, AutoCloseable {
         @Override
         public PhonesTable phones() {
             return new PhonesTable(handle.table(PeopleSchema.PHONES));
+        }
+    }
+
+    /** What one commit has done to the tables of {@link People}. */
+    public static final class Commit extends DatabaseCommit {
+        private Commit(CommitHandle handle) {
+            super(handle);
+        }
+
+        /** What it has done to {@link People#known()}. */
+        public List<TableChange<Long, Person>> known() {
+            return changes(PeopleSchema.KNOWN);
+        }
+
+        /** What it has done to {@link People#phones()}. */
+        public List<TableChange<String, Phone>> phones() {
+            return changes(PeopleSchema.PHONES);
         }
     }
 
