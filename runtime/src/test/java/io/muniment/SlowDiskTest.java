@@ -83,17 +83,13 @@ class SlowDiskTest {
                 wasInterrupted.set(Thread.currentThread().isInterrupted());
             });
             writer.start();
-            int written;
-            try {
-                awaitWaiting(writer);
-                written = done.get();
-                writer.interrupt();
-            } finally {
-                go.countDown();
-            }
+            awaitWaiting(writer);
+            int written = done.get();
+            assertTrue(written >= 10 && written <= 17, written + " of 4 KiB, in a queue of 64 KiB");
+            writer.interrupt();
+            go.countDown();
             writer.join();
             disk.before(null);
-            assertTrue(written >= 10 && written <= 17, written + " of 4 KiB, in a queue of 64 KiB");
             assertEquals(100, done.get());
             assertTrue(wasInterrupted.get(), "the interrupt is kept");
         }

@@ -325,4 +325,130 @@ final class IndexRulesTest {
                         + " a component of that type",
                 ELSEWHERE);
     }
+
+    /** A record of a table with this method has exactly one error, at the method. */
+    private static void methodRefused(String method, String wrong, String found, String write) {
+        refused("""
+                @Schema interface Lockbook { Table<Long, Account> accounts(); } //! ECJ
+                record Account(String name) {
+                    %s //!
+                }
+                """.formatted(method), wrong, found, write);
+    }
+
+    @Test
+    void methodThatGeneratedCodeCannotCallIsRefused() {
+        methodRefused(
+                "@Indexed private static String lower(Account a) { return a.name; }",
+                "Generated code cannot call what computes an index",
+                "@Indexed on static Account.lower(Account), which the schema's package cannot reach",
+                "a method that is public, or in the schema's package and not private");
+        String wrong = "What computes an index declares neither exceptions nor type parameters";
+        methodRefused(
+                "@Unique String lower() throws java.io.IOException { return name; }",
+                wrong,
+                "@Unique on Account.lower()",
+                "a method without them");
+        methodRefused(
+                "@Unique <T> String lower() { return name; }",
+                wrong,
+                "@Unique on Account.lower()",
+                "a method without them");
+    }
+
+    @Test
+    void methodThatDoesNotTakeTheValueIsRefused() {
+        String wrong = "An index is computed by a static method that takes the value, or by one of the value's own";
+        methodRefused(
+                "@Indexed static String lower(String name) { return name; }",
+                wrong,
+                "@Indexed on static Account.lower(String)",
+                "static .. lower(Account value)");
+        methodRefused(
+                "@Indexed String lower(int from) { return name; }",
+                wrong,
+                "@Indexed on Account.lower(Integer)",
+                "static .. lower(Account value)");
+        refused("""
+                @Schema interface Lockbook {
+                    @Indexed Table<Long, String> names(); //!
+                }
+                """, wrong, "@Indexed on Lockbook.names()", "static .. names(Value value)");
+    }
+
+    @Test
+    void methodForWhatNoTableKeepsIsRefused() {
+        refused(
+                """
+                @Schema interface Lockbook {
+                    Table<Long, String> names();
+                    @Indexed static int length(Long number) { return 1; } //!
+                }
+                """,
+                "An index is computed of what a table keeps, or of something in that",
+                "@Indexed on Lockbook.length(), and no Table or SortedTable keeps Long, nor has its value a component of"
+                        + " that type",
+                "no annotation here, and one on a method for the type that the table keeps");
+    }
+
+    @Test
+    void whatAMethodGivesIsLookedAtAsAnyOther() {
+        methodRefused(
+                "@Indexed java.util.Locale locale() { return null; }",
+                "An index is by a type that could be stored",
+                "@Indexed on Locale Account.locale()",
+                "String, a number, a record, or another type that a table could keep, as what it gives");
+        methodRefused(
+                "@Indexed void nothing() {}",
+                "An index is by a type that could be stored",
+                "@Indexed on void Account.nothing()",
+                "String, a number, a record, or another type that a table could keep, as what it gives");
+        methodRefused(
+                "@Indexed static List<byte[]> hashes(Account a) { return null; }",
+                "A key cannot hold an array: arrays are not equal by value",
+                "byte[] in the index by Account.hashes",
+                "Bytes");
+        methodRefused(
+                "record Key(String name) {} @Indexed(ordered = true) Key key() { return null; }",
+                "An ordered index's key must compare with others of its type",
+                "Account.Key does not implement Comparable<Account.Key>, in Account.key",
+                "Account.Key implements Comparable<Account.Key>, in agreement with equals; or @Indexed alone");
+    }
+
+    @Test
+    void namesOnAMethodAreRefused() {
+        methodRefused(
+                "@Indexed({\"name\"}) String lower() { return name; }",
+                "An index by several components stands on the record",
+                "@Indexed({\"name\"}) on Account.lower()",
+                "@Indexed without names here; or the annotation on a record");
+    }
+
+    @Test
+    void twoIndexesByOneMethodAreRefused() {
+        methodRefused(
+                "@Unique @Indexed String lower() { return name; }",
+                "What is unique has an index already",
+                "@Unique and @Indexed on Account.lower()",
+                "@Unique alone; or @Indexed(ordered = true) beside it, for ranges");
+    }
+
+    @Test
+    void indexByAComponentOfWhatHasASerializerOfItsOwnIsRefused() {
+        refused(
+                """
+                @Schema interface Lockbook { Table<Long, Money> prices(); } //! ECJ
+                @SerializeWith(MoneySerializer.class) record Money(
+                    @Indexed String currency //!
+                ) {}
+                final class MoneySerializer extends ValueSerializer<Money> {
+                    MoneySerializer() {}
+                    @Override public void write(ValueOutput out, Money money) {}
+                    @Override public Money read(ValueInput in) { return new Money(""); }
+                }
+                """,
+                "What is stored by a serializer of its own has no components to be found by",
+                "@Indexed on Money.currency, and Money is stored by MoneySerializer",
+                "no annotation here, and one on a static method that takes a Money and gives what it is found by");
+    }
 }

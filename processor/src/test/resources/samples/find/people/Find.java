@@ -60,6 +60,8 @@ public final class Find {
     }
 
     private static void fill(PeopleDb db) {
+        db.phones().put("home", new Phone("555", false));
+        same(1, db.phones().byDigits(3).size());
         db.write(tx -> {
             tx.known().put(1L, ADA);
             tx.known().put(2L, BOB);
@@ -95,6 +97,13 @@ public final class Find {
         same(List.of(), names(known.byWorkCityAndFloor("Paris", 3)));
         same(BOB, known.byPhonesIsMobileAndNumber(false, "3"));
         same(List.of("Ada", "Bob"), names(known.byPhonesIsMobileAndNumberBetween(true, "1", "3")));
+        // what a method computes
+        same(List.of("Ada"), names(known.byLowerCaseName("ada")));
+        same(List.of("Bob", "Ada"), names(known.byLowerCaseNameBetweenDescending("a", "c")));
+        same(List.of("Ada"), names(known.byWhereabouts(new Person.Whereabouts("Ada", "Paris"))));
+        same(List.of(), names(known.byWhereabouts(new Person.Whereabouts("Bob", "Paris"))));
+        same(List.of("Ada", "Bob"), names(known.byHomeEnds('e')));
+        same(List.of("Ada"), names(known.byWorkEnds('s')));
         // page by page
         Page<Integer, Long> two = Page.first(2);
         Paged<Integer, Long, Person> found = known.byYearsBetween(1900, 2100, two);

@@ -16,6 +16,12 @@ import java.lang.annotation.Target;
  * costs as much as there are entries in the list, however large the table is. {@code byCountry(country, page)} gives
  * them {@linkplain io.muniment.table.Page page by page}.
  *
+ * <p>It also stands on a method that computes what entries are found by, of the type that the table keeps, or of one in
+ * it: without parameters, or static and taking the value; or static on the schema interface, for each table that keeps
+ * its parameter. {@code @Indexed static String lowerCaseEmail(Account account)} gives {@code byLowerCaseEmail}. An
+ * {@code Optional}, a list or a set counts as that of a component does, and an index that computes may change with the
+ * program: nothing of it is on disk.
+ *
  * <p>It stands on a component of:
  *
  * <ul>
@@ -38,7 +44,7 @@ import java.lang.annotation.Target;
  * </ul>
  */
 @Documented
-@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 @Repeatable(Indexed.All.class)
 public @interface Indexed {

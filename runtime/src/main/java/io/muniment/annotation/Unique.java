@@ -15,6 +15,12 @@ import java.lang.annotation.Target;
  * which gives the value or null, and {@code findByEmail(email)}, which gives an {@code Optional}. Both cost as
  * much as a few calls of {@code get}, however large the table is.
  *
+ * <p>It also stands on a method that computes what entries are found by, of the type that the table keeps, or of one in
+ * it: without parameters, or static and taking the value; or static on the schema interface, for each table that keeps
+ * its parameter. {@code @Unique static String lowerCaseEmail(Account account)} gives {@code byLowerCaseEmail}. An
+ * {@code Optional}, a list or a set counts as that of a component does, and an index that computes may change with the
+ * program: nothing of it is on disk.
+ *
  * <p>It stands on a component of:
  *
  * <ul>
@@ -40,7 +46,7 @@ import java.lang.annotation.Target;
  * </ul>
  */
 @Documented
-@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.CLASS)
 @Repeatable(Unique.All.class)
 public @interface Unique {

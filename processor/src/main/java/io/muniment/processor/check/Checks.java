@@ -41,6 +41,7 @@ public final class Checks {
             new SortedHasOrder(),
             new IndexIsReached(),
             new IndexNamesComponents(),
+            new IndexMethodCanBeCalled(),
             new IndexKeyIsValue(),
             new IndexIsOne(),
             new IndexNamesDiffer());

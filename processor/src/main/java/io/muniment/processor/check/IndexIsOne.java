@@ -3,12 +3,15 @@ package io.muniment.processor.check;
 import io.muniment.processor.model.Component;
 import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.IndexGroup;
+import io.muniment.processor.model.IndexMethod;
 import io.muniment.processor.model.IndexRequest;
 import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.problem.Mistake;
 import io.muniment.processor.problem.Place;
 import io.muniment.processor.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** There is one index by the same: what is unique is found by that, and a second annotation is for ranges alone. */
@@ -16,7 +19,9 @@ final class IndexIsOne implements Rule {
 
     @Override
     public void check(SchemaModel schema, Consumer<Problem> problems) {
+        List<IndexMethod> methods = new ArrayList<>(schema.indexMethods());
         for (Definition definition : schema.types()) {
+            methods.addAll(definition.facts().methods());
             if (definition instanceof RecordDefinition record) {
                 String type = Words.type(Words.raw(record.type().javaType()));
                 for (Component component : record.components()) {
@@ -27,6 +32,10 @@ final class IndexIsOne implements Rule {
                     check(group.request(), group.place(), names + " of " + type, problems);
                 }
             }
+        }
+        for (IndexMethod method : methods) {
+            String owner = Words.type(Words.raw(method.owner()));
+            check(method.request(), method.place(), owner + "." + method.name() + "()", problems);
         }
     }
 

@@ -8,6 +8,7 @@ import io.muniment.processor.model.OptionalType;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.StoredType;
 import io.muniment.processor.model.TableModel;
+import io.muniment.processor.model.UnsupportedType;
 import io.muniment.processor.problem.Mistake;
 import io.muniment.processor.problem.Problem;
 import java.util.function.Consumer;
@@ -20,10 +21,23 @@ final class IndexKeyIsValue implements Rule {
         for (TableModel table : schema.tables()) {
             for (IndexModel index : table.indexes()) {
                 index.parts().stream()
+                        .filter(part -> part.kind() != IndexStep.Kind.COMPONENT)
+                        .filter(part -> part.each() instanceof UnsupportedType)
+                        .forEach(part -> problems.accept(unsupported(index, part)));
+                index.parts().stream()
                         .filter(part -> isSeveral(part.each()))
                         .forEach(part -> problems.accept(mistake(index, part)));
             }
         }
+    }
+
+    private static Mistake unsupported(IndexModel index, IndexStep part) {
+        return new Mistake(
+                part.place(),
+                "An index is by a type that could be stored",
+                index.request().annotation() + " on " + Words.type(part.type().javaType()) + " "
+                        + Use.of(part).where() + "()",
+                "String, a number, a record, or another type that a table could keep, as what it gives");
     }
 
     private static Mistake mistake(IndexModel index, IndexStep part) {

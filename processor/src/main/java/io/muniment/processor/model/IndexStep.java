@@ -4,14 +4,24 @@ import com.palantir.javapoet.TypeName;
 import io.muniment.processor.problem.Place;
 
 /**
- * One step from a table's value towards what an index is by: the accessor of a component.
+ * One step from a table's value towards what an index is by: the accessor of a component, or a method that
+ * computes.
  *
- * @param name the component
- * @param owner the record that has it
+ * @param name the component or the method
+ * @param owner the type that has it
+ * @param kind what it is
  * @param type what it gives; may be primitive
  * @param place the component, or what names it
  */
-public record IndexStep(String name, TypeName owner, StoredType type, Place place) {
+public record IndexStep(String name, TypeName owner, Kind kind, StoredType type, Place place) {
+
+    /** How a step is made. */
+    public enum Kind {
+        COMPONENT,
+        METHOD,
+        /** Which takes the value. */
+        STATIC_METHOD
+    }
 
     /** Whether it may give nothing. */
     public boolean isOptional() {

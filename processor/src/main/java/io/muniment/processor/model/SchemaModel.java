@@ -3,6 +3,7 @@ package io.muniment.processor.model;
 import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A schema interface.
@@ -19,6 +20,8 @@ import java.util.Optional;
  *     one around it, an accessor, a canonical constructor, an enum constant
  * @param tables by id
  * @param types every user type that is stored, by expression
+ * @param indexMethods those of the interface that compute what entries are found by
+ * @param keyTypes user types that such methods give, for the rules: they are not stored for that
  * @param declaration how the interface is written, for the rules
  */
 public record SchemaModel(
@@ -32,12 +35,16 @@ public record SchemaModel(
         boolean usesDeprecated,
         List<TableModel> tables,
         List<Definition> types,
+        List<IndexMethod> indexMethods,
+        List<Definition> keyTypes,
         Declaration declaration) {
 
     /** Copies the lists. */
     public SchemaModel {
         tables = List.copyOf(tables);
         types = List.copyOf(types);
+        indexMethods = List.copyOf(indexMethods);
+        keyTypes = List.copyOf(keyTypes);
     }
 
     /** The package of the interface, and of all that is generated for it. */
@@ -72,7 +79,7 @@ public record SchemaModel(
 
     /** The definition that a use refers to. */
     public Definition definition(DefinedType use) {
-        return types.stream()
+        return Stream.concat(types.stream(), keyTypes.stream())
                 .filter(definition -> definition.type().serializer().equals(use.serializer()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No definition of " + use.expression()));

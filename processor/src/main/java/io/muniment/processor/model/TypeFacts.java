@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param isComparable whether its values compare with one another
  * @param hasEquality whether {@code equals} and {@code hashCode} are not those of {@code Object}
  * @param groups the indexes by several components that it asks for
+ * @param methods those that compute what it is found by
  * @param place the class, or the use if the class is not among the sources of this compile
  * @param use where it was met first
  */
@@ -23,11 +24,13 @@ public record TypeFacts(
         boolean isComparable,
         boolean hasEquality,
         List<IndexGroup> groups,
+        List<IndexMethod> methods,
         Place place,
         Place use) {
 
     /** Copies the list. */
     public TypeFacts {
         groups = List.copyOf(groups);
+        methods = List.copyOf(methods);
     }
 }

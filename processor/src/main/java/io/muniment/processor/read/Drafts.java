@@ -181,7 +181,8 @@ final class Drafts {
         } else if (definition instanceof EnumDefinition enumeration) {
             return new EnumDefinition(type, enumeration.constants(), enumeration.facts());
         } else {
-            return new CustomDefinition(type, ((CustomDefinition) definition).serializers(), definition.facts());
+            CustomDefinition custom = (CustomDefinition) definition;
+            return new CustomDefinition(type, custom.serializers(), custom.asked(), custom.facts());
         }
     }
 }

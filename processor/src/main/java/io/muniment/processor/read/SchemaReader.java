@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import io.muniment.annotation.Schema;
 import io.muniment.processor.model.Declaration;
 import io.muniment.processor.model.Definition;
+import io.muniment.processor.model.IndexMethod;
 import io.muniment.processor.model.Member;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.SerializerFacts;
@@ -68,7 +69,9 @@ public final class SchemaReader {
         Access access = new Access(schema);
         SerializerReader serializers = new SerializerReader(compiler.types(), access, compiler.sources());
         List<SerializerReader.Custom> custom = serializers.read(Annotations.on(schema), Place.of(schema));
-        TypeReader types = new TypeReader(compiler, access, serializers, custom);
+        TypeReader keys = new TypeReader(compiler, access, serializers, custom, null);
+        IndexMethods indexMethods = new IndexMethods(compiler, access, keys);
+        TypeReader types = new TypeReader(compiler, access, serializers, custom, indexMethods);
 
         List<ExecutableElement> methods = methods(schema);
         List<Member> members = methods.stream().map(this::member).toList();
@@ -77,7 +80,11 @@ public final class SchemaReader {
         Drafts drafts = new Drafts(
                 types.definitions(), ClassName.get(interfaceName.packageName(), SchemaModel.prefix(interfaceName)));
         List<Definition> definitions = drafts.definitions();
-        IndexReader indexes = new IndexReader(definitions, name -> constant(name, constants));
+        List<IndexMethod> ofSchema = indexMethods.of(schema, schema.asType(), Place.of(schema));
+        // A package of no generated class, so that these are told from what is stored.
+        Drafts keyDrafts = new Drafts(keys.definitions(), ClassName.get("io.muniment.keys", "Key"));
+        IndexReader indexes =
+                new IndexReader(definitions, ofSchema, keyDrafts::finish, name -> constant(name, constants));
         return new SchemaModel(
                 interfaceName,
                 Access.isPublic(schema),
@@ -86,10 +93,14 @@ public final class SchemaReader {
                 doc(schema),
                 visible(schema, Generated.class.getCanonicalName()),
                 visible(schema, "org.jspecify.annotations.NullMarked"),
-                types.usesDeprecated() || methods.stream().anyMatch(compiler::isDeprecated),
+                types.usesDeprecated()
+                        || keys.usesDeprecated()
+                        || methods.stream().anyMatch(compiler::isDeprecated),
                 tables.stream().map(table -> finish(table, drafts, indexes)).toList(),
                 definitions,
-                declaration(schema, annotation, access, members, custom, types.isResolved()));
+                ofSchema,
+                keyDrafts.definitions(),
+                declaration(schema, annotation, access, members, custom, types.isResolved() && keys.isResolved()));
     }
 
     private static String name(TypeElement schema, Annotations.One annotation) {

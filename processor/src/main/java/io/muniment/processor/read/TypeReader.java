@@ -11,6 +11,8 @@ import io.muniment.processor.model.DefinedType;
 import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.EnumDefinition;
 import io.muniment.processor.model.FamilyDefinition;
+import io.muniment.processor.model.IndexMethod;
+import io.muniment.processor.model.IndexRequest;
 import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.OptionalType;
 import io.muniment.processor.model.RecordDefinition;
@@ -18,6 +20,7 @@ import io.muniment.processor.model.StoredType;
 import io.muniment.processor.model.TypeFacts;
 import io.muniment.processor.model.UnsupportedType;
 import io.muniment.processor.model.UnsupportedType.Reason;
+import io.muniment.processor.model.Written;
 import io.muniment.processor.problem.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,14 +60,25 @@ final class TypeReader {
     private final Compiler compiler;
     private final Access access;
     private final SerializerReader serializers;
+    private final @Nullable IndexMethods indexMethods;
     private final Map<String, List<SerializerReader.Custom>> schemaSerializers;
     private final Map<String, DefinedType> known = new HashMap<>();
     private final Deque<Supplier<Definition>> waiting = new ArrayDeque<>();
     private boolean resolved = true;
     private boolean usesDeprecated;
 
-    /** Reads types for a schema that names {@code custom} serializers. */
-    TypeReader(Compiler compiler, Access access, SerializerReader serializers, List<SerializerReader.Custom> custom) {
+    /**
+     * Reads types for a schema that names {@code custom} serializers.
+     *
+     * @param indexMethods reads the methods that compute what a type is found by; null for the types of such methods
+     */
+    TypeReader(
+            Compiler compiler,
+            Access access,
+            SerializerReader serializers,
+            List<SerializerReader.Custom> custom,
+            @Nullable IndexMethods indexMethods) {
+        this.indexMethods = indexMethods;
         this.compiler = compiler;
         this.access = access;
         this.serializers = serializers;
@@ -269,7 +283,23 @@ final class TypeReader {
                 defined -> new CustomDefinition(
                         defined,
                         custom.stream().map(SerializerReader.Custom::facts).toList(),
+                        element.map(record -> asked(record, facts.place())).orElse(List.of()),
                         facts));
+    }
+
+    /** The annotations on components of a record that is not stored by them. */
+    private List<Written> asked(TypeElement element, Place otherwise) {
+        List<Written> asked = new ArrayList<>();
+        for (RecordComponentElement component : element.getRecordComponents()) {
+            Place place = compiler.sources().place(field(element, component), otherwise);
+            IndexRequest request = IndexAnnotations.on(component, place).ofComponent();
+            if (request.isAny()) {
+                asked.add(new Written(
+                        request.annotation() + " on " + element.getSimpleName() + "." + component.getSimpleName(),
+                        place));
+            }
+        }
+        return asked;
     }
 
     private List<SerializerReader.Custom> customFor(TypeMirror type, Place use) {
@@ -310,8 +340,13 @@ final class TypeReader {
                 element == null
                         ? List.of()
                         : IndexAnnotations.on(element, place).groups(),
+                element == null ? List.of() : methods(element, type, place),
                 place,
                 use);
+    }
+
+    private List<IndexMethod> methods(TypeElement element, TypeMirror type, Place place) {
+        return indexMethods == null ? List.of() : indexMethods.of(element, type, place);
     }
 
     /** Of other classes than these, generated code names no members. */

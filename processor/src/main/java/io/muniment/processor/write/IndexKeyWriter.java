@@ -19,7 +19,7 @@ final class IndexKeyWriter {
     static final ClassName COMPOSITE = ClassName.get(CompositeKey.class);
 
     private final IndexModel index;
-    private final CodeBlock.Builder chain = CodeBlock.builder().add("value");
+    private CodeBlock.Builder chain = CodeBlock.builder().add("value");
 
     /** Whether the chain gives just one so far. */
     private boolean isPlain = true;
@@ -46,7 +46,8 @@ final class IndexKeyWriter {
         }
         IndexStep last = index.last();
         if (isPlain && !last.isOptional()) {
-            return chain.add(".$N()", last.name()).build();
+            call(last);
+            return chain.build();
         }
         go(last);
         return end();
@@ -56,10 +57,18 @@ final class IndexKeyWriter {
         return chain.add(index.isBySeveral() ? ".toList()" : ".orElse(null)").build();
     }
 
+    private void call(IndexStep step) {
+        if (step.kind() == IndexStep.Kind.STATIC_METHOD) {
+            chain = CodeBlock.builder().add("$T.$N($L)", step.owner(), step.name(), chain.build());
+        } else {
+            chain.add(".$N()", step.name());
+        }
+    }
+
     /** One step further. */
     private void go(IndexStep step) {
         if (isPlain) {
-            chain.add(".$N()", step.name());
+            call(step);
         } else if (step.isOptional() && !index.isBySeveral()) {
             chain.add(".flatMap($L)", reference(step));
         } else {

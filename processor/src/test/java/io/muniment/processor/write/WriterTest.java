@@ -250,12 +250,19 @@ class WriterTest {
             by.source(
                             "Notes",
                             "@Schema public interface Notes { Table<Long, Note> notes(); SortedTable<Long, Pair<String, Kind>> pairs(); Table<String, Note> notesById(); Single<Note> last();"
-                                    + " Table<Long, Outer> outers(); Table<String, io.muniment.table.Page<Instant, Long>> pages(); }")
+                                    + " Table<Long, Outer> outers(); Table<String, io.muniment.table.Page<Instant, Long>> pages(); Table<Long, Shape> shapes();"
+                                    + " @Indexed(ordered = true) static int size(io.muniment.table.Page<Instant, Long> page) { return page.size(); } }")
+                    .source(
+                            "Shape",
+                            "public sealed interface Shape { @Indexed(ordered = true) double area(); @Unique Optional<String> name();"
+                                    + " record Square(String label, Deep deep) implements Shape { public double area() { return 1; } public Optional<String> name() { return Optional.empty(); } } }")
                     .source(
                             "Note",
                             "public record Note(@Unique long id, @Indexed boolean value, @Unique @Indexed(ordered = true) Optional<Instant> at,"
                                     + " @Indexed Kind kind, @Indexed(ordered = true) double from, @Indexed Name $, @Indexed String größe) {}")
-                    .source("Pair", "public record Pair<A, B>(@Unique A first, @Indexed(ordered = true) B second) {}")
+                    .source(
+                            "Pair",
+                            "public record Pair<A, B>(@Unique A first, @Indexed(ordered = true) B second) { @Indexed public Optional<A> maybe() { return Optional.of(first); } }")
                     .source("Kind", "public enum Kind { A }")
                     .source("Name", "public record Name(String List, int Map) {}")
                     .source(

@@ -319,6 +319,16 @@ public final class PeopleDb implements People, AutoCloseable {
             return pageBy(PeopleSchema.KNOWN_BY_HOME_CITY_AND_FLOOR, CompositeKey.of(city, floor), page);
         }
 
+        /** The entries that have this among their {@code home.ends}, in an immutable list. */
+        public List<Map.Entry<Long, Person>> byHomeEnds(Character element) {
+            return entriesBy(PeopleSchema.KNOWN_BY_HOME_ENDS, element);
+        }
+
+        /** A page of the entries that have this among their {@code home.ends}. */
+        public Paged<Character, Long, Person> byHomeEnds(Character element, Page<Character, Long> page) {
+            return pageBy(PeopleSchema.KNOWN_BY_HOME_ENDS, element, page);
+        }
+
         /** The value that has this among its {@code phones.number}, which no other has; null if there is none. */
         public @Nullable Person byPhonesNumber(String number) {
             return valueBy(PeopleSchema.KNOWN_BY_PHONES_NUMBER, number);
@@ -430,6 +440,16 @@ public final class PeopleDb implements People, AutoCloseable {
             return pageBy(PeopleSchema.KNOWN_BY_WORK_CITY_AND_FLOOR, CompositeKey.of(city, floor), page);
         }
 
+        /** The entries that have this among their {@code work.ends}, in an immutable list. */
+        public List<Map.Entry<Long, Person>> byWorkEnds(Character element) {
+            return entriesBy(PeopleSchema.KNOWN_BY_WORK_ENDS, element);
+        }
+
+        /** A page of the entries that have this among their {@code work.ends}. */
+        public Paged<Character, Long, Person> byWorkEnds(Character element, Page<Character, Long> page) {
+            return pageBy(PeopleSchema.KNOWN_BY_WORK_ENDS, element, page);
+        }
+
         /** The entries that have this among their {@code years}, in an immutable list. */
         public List<Map.Entry<Long, Person>> byYears(Integer element) {
             return entriesBy(PeopleSchema.KNOWN_BY_YEARS, element);
@@ -511,12 +531,64 @@ public final class PeopleDb implements People, AutoCloseable {
             return pageBetween(
                     PeopleSchema.KNOWN_BY_NAME_AND_YEARS, CompositeKey.of(name, from), CompositeKey.of(name, to), page);
         }
+
+        /** The entries that have this {@code lowerCaseName}, in an immutable list. */
+        public List<Map.Entry<Long, Person>> byLowerCaseName(String lowerCaseName) {
+            return entriesBy(PeopleSchema.KNOWN_BY_LOWER_CASE_NAME, lowerCaseName);
+        }
+
+        /** A page of the entries that have this {@code lowerCaseName}. */
+        public Paged<String, Long, Person> byLowerCaseName(String lowerCaseName, Page<String, Long> page) {
+            return pageBy(PeopleSchema.KNOWN_BY_LOWER_CASE_NAME, lowerCaseName, page);
+        }
+
+        /**
+         * The entries whose {@code lowerCaseName} is not before {@code from}, and before {@code to}, in an immutable
+         * list in ascending order.
+         */
+        public List<Map.Entry<Long, Person>> byLowerCaseNameBetween(String from, String to) {
+            return entriesBetween(PeopleSchema.KNOWN_BY_LOWER_CASE_NAME, from, to);
+        }
+
+        /**
+         * The entries whose {@code lowerCaseName} is not before {@code from}, and before {@code to}, in an immutable
+         * list in descending order.
+         */
+        public List<Map.Entry<Long, Person>> byLowerCaseNameBetweenDescending(String from, String to) {
+            return entriesBetweenDescending(PeopleSchema.KNOWN_BY_LOWER_CASE_NAME, from, to);
+        }
+
+        /** A page of the entries whose {@code lowerCaseName} is not before {@code from}, and before {@code to}. */
+        public Paged<String, Long, Person> byLowerCaseNameBetween(String from, String to, Page<String, Long> page) {
+            return pageBetween(PeopleSchema.KNOWN_BY_LOWER_CASE_NAME, from, to, page);
+        }
+
+        /** The entries that have this {@code whereabouts}, in an immutable list. */
+        public List<Map.Entry<Long, Person>> byWhereabouts(Person.Whereabouts whereabouts) {
+            return entriesBy(PeopleSchema.KNOWN_BY_WHEREABOUTS, whereabouts);
+        }
+
+        /** A page of the entries that have this {@code whereabouts}. */
+        public Paged<Person.Whereabouts, Long, Person> byWhereabouts(
+                Person.Whereabouts whereabouts, Page<Person.Whereabouts, Long> page) {
+            return pageBy(PeopleSchema.KNOWN_BY_WHEREABOUTS, whereabouts, page);
+        }
     }
 
     /** {@link People#phones()}: By a name that they chose. */
     public static final class PhonesTable extends DatabaseTable<String, Phone> {
         private PhonesTable(TableHandle<String, Phone> handle) {
             super(handle);
+        }
+
+        /** The entries that have this {@code digits}, in an immutable list. */
+        public List<Map.Entry<String, Phone>> byDigits(int digits) {
+            return entriesBy(PeopleSchema.PHONES_BY_DIGITS, digits);
+        }
+
+        /** A page of the entries that have this {@code digits}. */
+        public Paged<Integer, String, Phone> byDigits(int digits, Page<Integer, String> page) {
+            return pageBy(PeopleSchema.PHONES_BY_DIGITS, digits, page);
         }
 
         /** The value that has this {@code number}, which no other has; null if there is none. */

@@ -7,6 +7,7 @@ import io.muniment.schema.IndexDescription;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
+import java.util.Collection;
 import java.util.List;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullMarked;
@@ -31,6 +32,9 @@ final class PeopleSchema {
             false,
             value -> CompositeKey.of(value.home().city(),
             value.home().floor().orElse(null)));
+
+    static final IndexDescription<Person, Character> KNOWN_BY_HOME_ENDS =
+            IndexDescription.bySeveral("home.ends", false, false, value -> Address.ends(value.home()));
 
     static final IndexDescription<Person, String> KNOWN_BY_PHONES_NUMBER =
             IndexDescription.bySeveral(
@@ -57,6 +61,13 @@ final class PeopleSchema {
             value -> value.work().map(each -> CompositeKey.of(each.city(),
             each.floor().orElse(null))).orElse(null));
 
+    static final IndexDescription<Person, Character> KNOWN_BY_WORK_ENDS =
+            IndexDescription.bySeveral(
+                    "work.ends",
+                    false,
+                    false,
+                    value -> value.work().stream().map(Address::ends).flatMap(Collection::stream).toList());
+
     static final IndexDescription<Person, Integer> KNOWN_BY_YEARS =
             IndexDescription.bySeveral("years", false, true, Person::years);
 
@@ -66,6 +77,12 @@ final class PeopleSchema {
     static final IndexDescription<Person, CompositeKey> KNOWN_BY_NAME_AND_YEARS =
             IndexDescription.bySeveral(
                     "name and years", false, true, value -> CompositeKey.each(List.of(value.name()), value.years()));
+
+    static final IndexDescription<Person, String> KNOWN_BY_LOWER_CASE_NAME =
+            new IndexDescription<>("lowerCaseName", false, true, Person::lowerCaseName);
+
+    static final IndexDescription<Person, Person.Whereabouts> KNOWN_BY_WHEREABOUTS =
+            new IndexDescription<>("whereabouts", false, false, value -> value.whereabouts().orElse(null));
 
     static final TableDescription<Long, Person> KNOWN = new TableDescription<>(
             1,
@@ -78,14 +95,21 @@ final class PeopleSchema {
                     KNOWN_BY_HOME_CITY,
                     KNOWN_BY_HOME_FLOOR,
                     KNOWN_BY_HOME_CITY_AND_FLOOR,
+                    KNOWN_BY_HOME_ENDS,
                     KNOWN_BY_PHONES_NUMBER,
                     KNOWN_BY_PHONES_IS_MOBILE_AND_NUMBER,
                     KNOWN_BY_WORK_CITY,
                     KNOWN_BY_WORK_FLOOR,
                     KNOWN_BY_WORK_CITY_AND_FLOOR,
+                    KNOWN_BY_WORK_ENDS,
                     KNOWN_BY_YEARS,
                     KNOWN_BY_NAME_AND_NICKNAME,
-                    KNOWN_BY_NAME_AND_YEARS));
+                    KNOWN_BY_NAME_AND_YEARS,
+                    KNOWN_BY_LOWER_CASE_NAME,
+                    KNOWN_BY_WHEREABOUTS));
+
+    static final IndexDescription<Phone, Integer> PHONES_BY_DIGITS =
+            new IndexDescription<>("digits", false, false, People::digits);
 
     static final IndexDescription<Phone, String> PHONES_BY_NUMBER =
             new IndexDescription<>("number", true, false, Phone::number);
@@ -99,7 +123,7 @@ final class PeopleSchema {
             TableKind.HASH,
             Serializers.STRING,
             PeopleSerializers.PHONE,
-            List.of(PHONES_BY_NUMBER, PHONES_BY_IS_MOBILE_AND_NUMBER));
+            List.of(PHONES_BY_DIGITS, PHONES_BY_NUMBER, PHONES_BY_IS_MOBILE_AND_NUMBER));
 
     private static final String JSON = """
         {

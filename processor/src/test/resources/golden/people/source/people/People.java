@@ -1,5 +1,6 @@
 package people;
 
+import io.muniment.annotation.Indexed;
 import io.muniment.annotation.Schema;
 import io.muniment.table.SortedTable;
 import io.muniment.table.Table;
@@ -13,4 +14,10 @@ public interface People {
 
     /** By a name that they chose. */
     Table<String, Phone> phones();
+
+    /** How long a number is. */
+    @Indexed
+    static int digits(Phone phone) {
+        return phone.number().length();
+    }
 }

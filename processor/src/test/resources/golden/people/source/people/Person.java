@@ -3,6 +3,7 @@ package people;
 import io.muniment.annotation.Indexed;
 import io.muniment.annotation.Unique;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,4 +20,20 @@ public record Person(
         List<Phone> phones,
         @Unique Set<String> emails,
         @Indexed(ordered = true) List<Integer> years,
-        Optional<Person> partner) {}
+        Optional<Person> partner) {
+
+    /** What is looked for without minding capitals. */
+    @Indexed(ordered = true)
+    static String lowerCaseName(Person person) {
+        return person.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where somebody is during the day, if that is known. */
+    @Indexed
+    Optional<Whereabouts> whereabouts() {
+        return work.map(address -> new Whereabouts(name, address.city()));
+    }
+
+    /** What is looked up, and kept nowhere. */
+    record Whereabouts(String name, String city) {}
+}
