@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Transactions of a few changes, which overwrite what nobody looks at, beside readers who look at one key at a time. */
 class OverwritingTest {
 
-    private static final int ROUNDS = 200_000;
+    private static final int ROUNDS = 60_000;
 
     private static SampleDb open(boolean inMemory) {
         return inMemory

@@ -3,6 +3,7 @@ package io.muniment.processor;
 import com.google.auto.service.AutoService;
 import io.muniment.annotation.Schema;
 import io.muniment.processor.check.Checks;
+import io.muniment.processor.evolve.HistoryCheck;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.problem.Bug;
 import io.muniment.processor.problem.Mistake;
@@ -12,9 +13,14 @@ import io.muniment.processor.read.SchemaReader;
 import io.muniment.processor.read.Sources;
 import io.muniment.processor.write.Writer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,7 +52,18 @@ public final class SchemaProcessor extends AbstractProcessor {
 
     /** For the compiler. */
     public SchemaProcessor() {
-        this((schema, filer) -> new Writer(filer).write(schema));
+        this(new Writing() {
+
+            @Override
+            public URI writeShape(SchemaModel schema, Filer filer) throws IOException {
+                return new Writer(filer).writeShape(schema);
+            }
+
+            @Override
+            public void write(SchemaModel schema, Filer filer) throws IOException {
+                new Writer(filer).write(schema);
+            }
+        });
     }
 
     /** A processor that writes elsewhere. */
@@ -58,7 +75,12 @@ public final class SchemaProcessor extends AbstractProcessor {
     @FunctionalInterface
     interface Writing {
 
-        /** Writes it through {@code filer}. */
+        /** Writes the shape through {@code filer}, whether or not it is on record, and returns where it is. */
+        default URI writeShape(SchemaModel schema, Filer filer) throws IOException {
+            return URI.create("shape.json");
+        }
+
+        /** Writes the sources through {@code filer}. */
         void write(SchemaModel schema, Filer filer) throws IOException;
     }
 
@@ -71,6 +93,11 @@ public final class SchemaProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         return Set.of(Schema.class.getCanonicalName());
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Set.of(HistoryCheck.OPTION);
     }
 
     @Override
@@ -122,7 +149,13 @@ public final class SchemaProcessor extends AbstractProcessor {
 
     private void write(SchemaModel schema, Place place) {
         try {
-            writing.write(schema, processingEnv.getFiler());
+            URI shape = writing.writeShape(schema, processingEnv.getFiler());
+            Optional<Problem> history =
+                    HistoryCheck.of(schema, directory(), () -> Writer.shape(schema), acceptCommand(shape));
+            history.ifPresent(this::tell);
+            if (Checks.allow(history.stream().toList())) {
+                writing.write(schema, processingEnv.getFiler());
+            }
         } catch (FilerException taken) {
             tell(new Mistake(
                     place,
@@ -136,6 +169,38 @@ public final class SchemaProcessor extends AbstractProcessor {
                     failed.toString(),
                     "nothing; see that the compiler's output can be written"));
         }
+    }
+
+    /** Where histories are kept, if they are. */
+    private Optional<String> directory() {
+        return Optional.ofNullable(processingEnv.getOptions().get(HistoryCheck.OPTION))
+                .filter(directory -> !directory.isBlank());
+    }
+
+    /** The command that puts a shape on record, to be pasted into a shell. */
+    private String acceptCommand(URI shape) {
+        return "java -jar " + quoted(ownJar()) + " accept " + quoted(path(shape)) + " "
+                + quoted(directory().orElse("<directory>"));
+    }
+
+    private static String ownJar() {
+        CodeSource source = SchemaProcessor.class.getProtectionDomain().getCodeSource();
+        try {
+            return source == null
+                    ? "muniment-processor.jar"
+                    : path(source.getLocation().toURI());
+        } catch (URISyntaxException e) {
+            return "muniment-processor.jar";
+        }
+    }
+
+    /** The path of a file, as a shell takes it; a compiler may also keep its output elsewhere. */
+    private static String path(URI file) {
+        return "file".equals(file.getScheme()) ? Path.of(file).toString() : file.toString();
+    }
+
+    private static String quoted(String path) {
+        return path.matches("[\\w./:\\\\-]+") ? path : '"' + path + '"';
     }
 
     /** Does a step for a schema; if that fails, the schema is told to be the one and left. */

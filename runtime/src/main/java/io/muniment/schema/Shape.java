@@ -49,7 +49,6 @@ public record Shape(String name, int version, List<TableShape> tables, List<Type
             requireKnown(table.value(), known);
         }
         for (TypeShape type : types) {
-            TypeExpression.parse(type.name()).arguments().forEach(a -> requireKnown(a, known));
             if (type instanceof TypeShape.OfRecord record) {
                 record.components().forEach(c -> requireKnown(c.type(), known));
             } else if (type instanceof TypeShape.OfSealed sealed) {
@@ -58,11 +57,13 @@ public record Shape(String name, int version, List<TableShape> tables, List<Type
         }
     }
 
+    /** The arguments of one of the user's own types are part of its name, and may be stored nowhere. */
     private static void requireKnown(TypeExpression type, Set<String> known) {
-        if (!type.isBuiltIn() && !known.contains(type.toString())) {
+        if (type.isBuiltIn()) {
+            type.arguments().forEach(argument -> requireKnown(argument, known));
+        } else if (!known.contains(type.toString())) {
             throw new IllegalArgumentException("the type " + type + " is used, but not described");
         }
-        type.arguments().forEach(a -> requireKnown(a, known));
     }
 
     /**

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.processor.model.SchemaModel;
 import java.io.IOException;
+import java.net.URI;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.tools.FileObject;
@@ -44,9 +45,11 @@ final class Output {
         write(filer.createSourceFile(qualifiedName(file), origin), Layout.format(file.toString()));
     }
 
-    /** Writes a resource beside the classes. */
-    void resource(String name, String text) throws IOException {
-        write(filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, origin), text);
+    /** Writes a resource beside the classes, and returns where it is. */
+    URI resource(String name, String text) throws IOException {
+        FileObject file = filer.createResource(StandardLocation.CLASS_OUTPUT, "", name, origin);
+        write(file, text);
+        return file.toUri();
     }
 
     private static AnnotationSpec generatedBy(ClassName generated) {

@@ -8,6 +8,7 @@ import io.muniment.processor.model.FamilyDefinition;
 import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.SchemaModel;
 import java.io.IOException;
+import java.net.URI;
 import javax.annotation.processing.Filer;
 
 /**
@@ -23,7 +24,17 @@ public final class Writer {
         this.filer = filer;
     }
 
-    /** Writes the files of one schema. Each of them has one origin: the schema interface. */
+    /** The shape of a schema, in canonical JSON. */
+    public static String shape(SchemaModel schema) {
+        return ShapeWriter.json(schema);
+    }
+
+    /** Writes the shape of one schema, as a resource, and returns where it is. */
+    public URI writeShape(SchemaModel schema) throws IOException {
+        return new Output(filer, schema).resource(ShapeWriter.resourceName(schema), shape(schema));
+    }
+
+    /** Writes the sources of one schema. Each of them has one origin: the schema interface. */
     public void write(SchemaModel schema) throws IOException {
         String json = ShapeWriter.json(schema);
         SerializerConstants serializers = SerializerConstants.of(schema);
@@ -36,7 +47,6 @@ public final class Writer {
                 output.source(serializer(schema, serializers, definition));
             }
         }
-        output.resource(ShapeWriter.resourceName(schema), json);
     }
 
     private static TypeSpec.Builder serializer(

@@ -1,0 +1,150 @@
+package io.muniment.processor.evolve;
+
+import io.muniment.processor.model.SchemaModel;
+import io.muniment.processor.problem.Advice;
+import io.muniment.processor.problem.Mistake;
+import io.muniment.processor.problem.Problem;
+import io.muniment.schema.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Compares a schema with the history that is kept of it, and says what must be done before it may be compiled. It only
+ * reads.
+ */
+public final class HistoryCheck {
+
+    /** The compiler option that names the directory of all histories. */
+    public static final String OPTION = "muniment.schemas";
+
+    private static final int MOST_DIFFERENCES = 8;
+
+    private final SchemaModel schema;
+    private final String json;
+    private final String acceptCommand;
+
+    private HistoryCheck(SchemaModel schema, String json, String acceptCommand) {
+        this.schema = schema;
+        this.json = json;
+        this.acceptCommand = acceptCommand;
+    }
+
+    /**
+     * What is wrong, which is nothing or one thing, or advice.
+     *
+     * @param directory what the option says, if it is given
+     * @param json gives the shape of the schema
+     * @param acceptCommand the command that puts this shape on record
+     */
+    public static Optional<Problem> of(
+            SchemaModel schema, Optional<String> directory, Supplier<String> json, String acceptCommand) {
+        return directory.isPresent()
+                ? new HistoryCheck(schema, json.get(), acceptCommand).against(directory.get())
+                : Optional.of(advice(schema));
+    }
+
+    private Optional<Problem> against(String directory) {
+        try {
+            Path path = Path.of(directory);
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                return mistake(
+                        "The history of schemas is kept in a directory",
+                        "-A" + OPTION + "=" + directory + ", which is a file",
+                        "the path of a directory, best an absolute one");
+            }
+            return against(History.read(path, schema.name()));
+        } catch (IOException | InvalidPathException e) {
+            return mistake(
+                    "The history of the schema cannot be read",
+                    e.toString(),
+                    "-A" + OPTION + "=<a directory that can be read>");
+        }
+    }
+
+    private Optional<Problem> against(History history) {
+        int version = schema.version();
+        int newest = history.newest();
+        List<String> damage = history.damage();
+        if (!damage.isEmpty()) {
+            return mistake(
+                    "What is on record of a schema never changes",
+                    "in " + history.folder() + ": " + String.join("; ", damage),
+                    "what was accepted: bring the files back from version control");
+        }
+        int gap = history.firstGap();
+        if (gap != 0) {
+            return mistake(
+                    "Versions on record follow each other without a gap",
+                    "no version " + gap + " in " + history.folder() + ", and there is a version " + newest,
+                    "the missing file: bring it back from version control");
+        }
+        if (newest != 0 && version < newest) {
+            return mistake(
+                    "The version of a schema is the newest on record, or the next",
+                    "version = " + version + ", and " + newest + " is on record in " + history.folder(),
+                    "version = " + newest + ", or " + (newest + 1) + " after a change");
+        }
+        if (newest != 0 && version > newest + 1) {
+            return mistake(
+                    "Versions follow each other without a gap",
+                    "version = " + version + ", and " + newest + " is the newest on record in " + history.folder(),
+                    "version = " + (newest + 1));
+        }
+        return history.has(version) ? unchanged(history) : notYet(history);
+    }
+
+    private Optional<Problem> unchanged(History history) {
+        String recorded = history.json(schema.version());
+        if (recorded.equals(json)) {
+            return Optional.empty();
+        }
+        return mistake(
+                "What is stored has changed, and the version has not",
+                differences(recorded),
+                "version = " + (schema.version() + 1) + "; or, if no data of version " + schema.version()
+                        + " was ever kept, put it on record anew: " + acceptCommand + " --replace");
+    }
+
+    private Optional<Problem> notYet(History history) {
+        String found = history.newest() == 0
+                ? "nothing in " + history.folder()
+                : "version " + history.newest() + " in " + history.folder() + "; since then "
+                        + differences(history.json(history.newest()));
+        return mistake("This version of the schema is not on record yet", found, acceptCommand);
+    }
+
+    private String differences(String recorded) {
+        Shape before;
+        try {
+            before = Shape.parse(recorded);
+        } catch (IllegalArgumentException e) {
+            return "what is on record cannot be read: " + e.getMessage();
+        }
+        List<String> all = Shape.differences(before, Shape.parse(json)).stream()
+                .filter(line -> !line.startsWith("the schema's version was"))
+                .toList();
+        if (all.isEmpty()) {
+            return "nothing has changed but the version";
+        }
+        String more = all.size() > MOST_DIFFERENCES ? "; and " + (all.size() - MOST_DIFFERENCES) + " more" : "";
+        return String.join("; ", all.subList(0, Math.min(all.size(), MOST_DIFFERENCES))) + more;
+    }
+
+    private Optional<Problem> mistake(String wrong, String found, String write) {
+        return Optional.of(new Mistake(schema.declaration().versionPlace(), wrong, found, write));
+    }
+
+    private static Problem advice(SchemaModel schema) {
+        return new Advice(
+                schema.declaration().versionPlace(),
+                "No history is kept of this schema, so a change without a new version is noticed when data is opened, not"
+                        + " here",
+                "no option " + OPTION,
+                "-A" + OPTION + "=<a directory beside the sources>");
+    }
+}

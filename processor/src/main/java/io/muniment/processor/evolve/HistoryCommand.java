@@ -1,0 +1,162 @@
+package io.muniment.processor.evolve;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Changes histories of schemas, which nothing else does: the main program of the processor's jar. It needs nothing but
+ * that jar and a JDK.
+ */
+public final class HistoryCommand {
+
+    private static final String USAGE = """
+            usage:
+              accept <shape.json> <directory>              puts a shape that was compiled on record, as the next version
+              accept <shape.json> <directory> --replace    the same, in place of the newest version, of which no data is kept
+              renumber <directory> <schema> <from> <to>    gives the newest version another number, after another branch took it
+            <shape.json> is what the compiler has written, META-INF/muniment/<schema>/<version>.json in its output.
+            <directory> is what -Amuniment.schemas says.""";
+
+    /** The first lines of canonical JSON. */
+    private static final Pattern HEAD = Pattern.compile(
+            "\\{\n  \"format\": \\d+,\n  \"name\": \"([a-z][a-z0-9_-]{0,98})\",\n  \"version\": (\\d{1,9}),\n(?s:.*)\\}\n");
+
+    private final PrintStream out;
+
+    private HistoryCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Something that cannot be done, with the reason for who asked for it. */
+    private static final class Refused extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        Refused(String reason) {
+            super(reason);
+        }
+    }
+
+    /** Ends with 0 if it was done, 1 if it was refused, 2 if nobody knows what was asked for. */
+    public static void main(String... arguments) {
+        int status = run(System.out, System.err, arguments);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /** As {@link #main}, and returns the status. */
+    static int run(PrintStream out, PrintStream err, String... arguments) {
+        try {
+            return new HistoryCommand(out).run(Arrays.asList(arguments)) ? 0 : usage(err);
+        } catch (Refused e) {
+            err.println(e.getMessage());
+        } catch (IOException | InvalidPathException e) {
+            err.println("Nothing was done, or not all of it: " + e);
+        }
+        return 1;
+    }
+
+    private static int usage(PrintStream err) {
+        err.println(USAGE);
+        return 2;
+    }
+
+    private boolean run(List<String> arguments) throws IOException, Refused {
+        String command = arguments.isEmpty() ? "" : arguments.get(0);
+        boolean replaces = arguments.size() == 4 && arguments.get(3).equals("--replace");
+        if (command.equals("accept") && (arguments.size() == 3 || replaces)) {
+            accept(Path.of(arguments.get(1)), Path.of(arguments.get(2)), replaces);
+            return true;
+        }
+        if (command.equals("renumber") && arguments.size() == 5) {
+            renumber(Path.of(arguments.get(1)), arguments.get(2), arguments.get(3), arguments.get(4));
+            return true;
+        }
+        return false;
+    }
+
+    private void accept(Path file, Path directory, boolean replaces) throws IOException, Refused {
+        if (!Files.isRegularFile(file)) {
+            throw new Refused("There is no " + file + ". Compile first: the compiler writes it, and says then that this"
+                    + " version is not on record yet.");
+        }
+        String json = History.read(file);
+        Matcher head = head(file, json);
+        String name = head.group(1);
+        int version = Integer.parseInt(head.group(2));
+        History history = sound(directory, name);
+        int newest = history.newest();
+        if (history.has(version) && history.json(version).equals(json)) {
+            out.println("Version " + version + " of " + name + " is on record already, as it is.");
+            return;
+        }
+        if (replaces ? version != newest : newest != 0 && version != newest + 1) {
+            throw new Refused("Version " + version + " of " + name + " is not the "
+                    + (replaces ? "newest" : "next") + ": version " + newest + " is the newest on record in "
+                    + history.folder() + ", and what is on record never changes."
+                    + (version == newest
+                            ? " Raise the version; or, if no data of it was ever kept, add --replace."
+                            : ""));
+        }
+        history.put(version, json);
+        out.println("Version " + version + " of " + name + " is on record in " + history.folder()
+                + ". Commit it with the sources.");
+    }
+
+    private void renumber(Path directory, String name, String from, String to) throws IOException, Refused {
+        if (!name.matches("[a-z][a-z0-9_-]{0,98}")) {
+            throw new Refused("'" + name + "' is not the name of a schema.");
+        }
+        int before = number(from);
+        int after = number(to);
+        History history = sound(directory, name);
+        if (!history.has(before) || before != history.newest()) {
+            throw new Refused("Only the newest version gets another number, and that of " + name + " is "
+                    + history.newest() + ".");
+        }
+        if (after <= before) {
+            throw new Refused("The other number is higher than " + before + ".");
+        }
+        String json = history.json(before);
+        Matcher head = head(history.folder().resolve(History.fileName(before)), json);
+        String renumbered = json.substring(0, head.start(2)) + after + json.substring(head.end(2));
+        history.put(after, renumbered);
+        history.remove(before);
+        out.println("Version " + before + " of " + name + " is version " + after + " now. Write version = " + after
+                + " in the schema; take version " + before + " from the other branch.");
+    }
+
+    private static int number(String text) throws Refused {
+        if (!text.matches("[1-9]\\d{0,8}")) {
+            throw new Refused("'" + text + "' is no version: versions are from 1.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Matcher head(Path file, String json) throws Refused {
+        Matcher head = HEAD.matcher(json);
+        if (!head.matches()) {
+            throw new Refused(file + " is not the shape of a schema as the compiler writes it.");
+        }
+        return head;
+    }
+
+    /** A history in which nothing was changed by hand. */
+    private static History sound(Path directory, String name) throws IOException, Refused {
+        History history = History.read(directory, name);
+        List<String> damage = history.damage();
+        if (!damage.isEmpty()) {
+            throw new Refused("In " + history.folder() + ": " + String.join("; ", damage)
+                    + ". Bring back what was accepted, from version control, first.");
+        }
+        return history;
+    }
+}

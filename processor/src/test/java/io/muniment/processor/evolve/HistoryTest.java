@@ -1,0 +1,271 @@
+package io.muniment.processor.evolve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.muniment.processor.SchemaProcessor;
+import io.muniment.processor.fixture.Compilation;
+import io.muniment.processor.fixture.Message;
+import io.muniment.processor.fixture.Sources;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is on record of a schema, what the compiler says of it, and how it gets there. */
+class HistoryTest {
+
+    private static final String SHAPE = "META-INF/muniment/book/%d.json";
+
+    @TempDir
+    private Path directory;
+
+    private Path schemas;
+    private Path folder;
+
+    @BeforeEach
+    void setUp() {
+        schemas = directory.resolve("my schemas");
+        folder = schemas.resolve("book");
+    }
+
+    private static String book(int version, String components) {
+        return "@Schema(name = \"book\", version = " + version + ") interface Book { Table<String, Page> pages(); }\n"
+                + "record Page(" + components + ") {}";
+    }
+
+    private Compilation compile(Compilation.By by, String source, String... options) {
+        List<String> all = new ArrayList<>(List.of("-proc:only"));
+        all.addAll(List.of(options));
+        return Compilation.of(
+                by, Sources.of(source), Map.of(), List.of(new SchemaProcessor()), all.toArray(String[]::new));
+    }
+
+    private Compilation compile(String source) {
+        return compile(Compilation.By.JAVAC, source, "-Amuniment.schemas=" + schemas);
+    }
+
+    /** What the compiler says is wrong, found, and to be written. */
+    private String[] refused(String source) {
+        Compilation compilation = compile(source);
+        assertEquals(1, compilation.errors().size(), compilation.messages().toString());
+        assertFalse(
+                compilation.files().keySet().stream().anyMatch(file -> file.endsWith("Db.java")),
+                "a schema with a mistake has no database");
+        return compilation.errors().get(0).text().split("\n(found|write): ");
+    }
+
+    private void accepted(String source) {
+        Compilation compilation = compile(source);
+        assertEquals(List.of(), compilation.messages());
+        assertTrue(compilation.files().containsKey("p/BookDb.java")
+                || compilation.files().keySet().stream().anyMatch(file -> file.endsWith("BookDb.java")));
+    }
+
+    /** Runs the command, with what the compiler has written of a source; returns what it says. */
+    private String accept(int version, String source, String... more) throws IOException {
+        byte[] json = compile(source).files().get(String.format(SHAPE, version));
+        Path file = directory.resolve(version + "-of-the-compiler.json");
+        Files.write(file, json);
+        List<String> arguments = new ArrayList<>(List.of("accept", file.toString(), schemas.toString()));
+        arguments.addAll(List.of(more));
+        return command(0, arguments.toArray(String[]::new));
+    }
+
+    private static String command(int status, String... arguments) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        assertEquals(status, HistoryCommand.run(out, out, arguments), () -> said.toString(StandardCharsets.UTF_8));
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private Map<String, String> files() throws IOException {
+        Map<String, String> all = new TreeMap<>();
+        if (Files.exists(schemas)) {
+            try (Stream<Path> files = Files.walk(schemas)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    all.put(schemas.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+                }
+            }
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutAHistoryThereIsANote(Compilation.By by) {
+        Compilation compilation = compile(by, book(1, "String text"));
+        assertEquals(List.of(), compilation.errors());
+        List<String> notes = compilation.messages().stream()
+                .map(Message::text)
+                .filter(text -> text.contains("history"))
+                .toList();
+        assertEquals(1, notes.size(), compilation.messages().toString());
+        assertTrue(notes.get(0).contains("-Amuniment.schemas="), notes.get(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void firstVersionIsAcceptedByTheCommandThatTheCompilerOffers(Compilation.By by) throws IOException {
+        String source = book(1, "String text");
+        Compilation compilation = compile(by, source, "-Amuniment.schemas=" + schemas);
+        assertEquals(1, compilation.errors().size(), compilation.messages().toString());
+        String text = compilation.errors().get(0).text();
+        assertTrue(text.startsWith("This version of the schema is not on record yet.\nfound: nothing in "), text);
+        assertTrue(text.contains("\nwrite: java -jar "), text);
+        assertTrue(text.contains(" accept "), text);
+        assertTrue(text.contains("1.json \"" + schemas + '"'), text);
+        assertEquals(Map.of(), files(), "a compile writes nothing outside of its output");
+
+        assertTrue(accept(1, source).startsWith("Version 1 of book is on record"));
+        assertEquals(List.of("book/1.json", "book/SHA256SUMS"), List.copyOf(files().keySet()));
+        accepted(source);
+        assertTrue(accept(1, source).contains("already"));
+    }
+
+    @Test
+    void changeWithoutANewVersionIsRefused() throws IOException {
+        accept(1, book(1, "String text"));
+        accepted(book(1, "String text"));
+        String[] said = refused(book(1, "String text, int number"));
+        assertEquals("What is stored has changed, and the version has not.", said[0]);
+        assertEquals("type Page: component number was added", said[1]);
+        assertTrue(said[2].startsWith("version = 2; or, if no data of version 1 was ever kept, "), said[2]);
+        assertTrue(said[2].endsWith(" --replace"), said[2]);
+    }
+
+    @Test
+    void orderInTheSourceIsNoChange() throws IOException {
+        accept(1, book(1, "String text, int number"));
+        accepted(book(1, "int number, String text"));
+    }
+
+    @Test
+    void nextVersionIsAcceptedAndTellsWhatHasChanged() throws IOException {
+        accept(1, book(1, "String text"));
+        String[] said = refused(book(2, "String text, int number"));
+        assertEquals("This version of the schema is not on record yet.", said[0]);
+        assertTrue(said[1].endsWith("since then type Page: component number was added"), said[1]);
+        String first = files().get("book/1.json");
+        accept(2, book(2, "String text, int number"));
+        accepted(book(2, "String text, int number"));
+        assertEquals(first, files().get("book/1.json"));
+    }
+
+    @Test
+    void versionIsTheNewestOrTheNext() throws IOException {
+        accept(1, book(1, "String text"));
+        accept(2, book(2, "int number"));
+        assertEquals("version = 2, or 3 after a change", refused(book(1, "String text"))[2]);
+        assertEquals("version = 3", refused(book(4, "long number"))[2]);
+    }
+
+    @Test
+    void whatIsOnRecordMayNotBeEdited() throws IOException {
+        accept(1, book(1, "String text"));
+        accept(2, book(2, "int number"));
+        String json = files().get("book/1.json");
+        Files.writeString(folder.resolve("1.json"), json.replace("text", "texT"));
+        String[] said = refused(book(2, "int number"));
+        assertEquals("What is on record of a schema never changes.", said[0]);
+        assertTrue(said[1].endsWith(": 1.json was changed"), said[1]);
+        assertTrue(command(1, "renumber", schemas.toString(), "book", "2", "3").contains("1.json was changed"));
+
+        Files.writeString(folder.resolve("1.json"), json.replace("\n", "\r\n"));
+        accepted(book(2, "int number"));
+        Files.delete(folder.resolve("1.json"));
+        assertTrue(refused(book(2, "int number"))[1].endsWith(": 1.json was removed"));
+        Files.writeString(folder.resolve("1.json"), json);
+        Files.writeString(folder.resolve("3.json"), json);
+        assertTrue(refused(book(2, "int number"))[1].endsWith(": 3.json was added by hand"));
+        Files.delete(folder.resolve("3.json"));
+        accepted(book(2, "int number"));
+        Files.writeString(folder.resolve("SHA256SUMS"), "<<<<<<< ours\n" + files().get("book/SHA256SUMS"));
+        assertTrue(refused(book(2, "int number"))[1].contains("the line '<<<<<<< ours'"));
+    }
+
+    @Test
+    void gapIsRefused() throws IOException {
+        accept(1, book(1, "String text"));
+        accept(2, book(2, "int number"));
+        accept(3, book(3, "long number"));
+        Files.delete(folder.resolve("2.json"));
+        Path sums = folder.resolve("SHA256SUMS");
+        Files.write(
+                sums,
+                Files.readAllLines(sums).stream()
+                        .filter(line -> !line.endsWith(" 2.json"))
+                        .toList());
+        assertTrue(refused(book(3, "long number"))[1].startsWith("no version 2 in "));
+    }
+
+    @Test
+    void historyMayBeginAtALaterVersion() throws IOException {
+        accept(5, book(5, "String text"));
+        accepted(book(5, "String text"));
+    }
+
+    @Test
+    void onlyTheNewestIsReplaced() throws IOException {
+        accept(1, book(1, "String text"));
+        accept(2, book(2, "int number"));
+        byte[] changed = compile(book(2, "long number")).files().get(String.format(SHAPE, 2));
+        Path file = directory.resolve("2.json");
+        Files.write(file, changed);
+        String refused = command(1, "accept", file.toString(), schemas.toString());
+        assertTrue(refused.contains("what is on record never changes"), refused);
+        command(0, "accept", file.toString(), schemas.toString(), "--replace");
+        accepted(book(2, "long number"));
+        byte[] old = compile(book(1, "long number")).files().get(String.format(SHAPE, 1));
+        Files.write(file, old);
+        Map<String, String> before = files();
+        assertTrue(command(1, "accept", file.toString(), schemas.toString(), "--replace")
+                .contains("not the newest"));
+        assertEquals(before, files());
+    }
+
+    @Test
+    void branchThatComesSecondIsRenumbered() throws IOException {
+        accept(1, book(1, "String text"));
+        accept(2, book(2, "int mine"));
+        Map<String, String> before = files();
+        assertTrue(command(0, "renumber", schemas.toString(), "book", "2", "3").contains("version = 3"));
+        assertEquals(List.of("book/1.json", "book/3.json", "book/SHA256SUMS"), List.copyOf(files().keySet()));
+        assertEquals(before.get("book/2.json").replace("\"version\": 2", "\"version\": 3"), files().get("book/3.json"));
+        assertTrue(refused(book(3, "int mine"))[1].startsWith("no version 2 in "));
+        command(1, "renumber", schemas.toString(), "book", "1", "7");
+        command(1, "renumber", schemas.toString(), "book", "3", "2");
+        command(1, "renumber", schemas.toString(), "../book", "3", "4");
+    }
+
+    @Test
+    void whatIsNoShapeIsNotAccepted() throws IOException {
+        Path file = directory.resolve("1.json");
+        assertTrue(command(1, "accept", file.toString(), schemas.toString()).contains("Compile first"));
+        Files.writeString(file, "{\n  \"format\": 1,\n  \"name\": \"../../etc\",\n  \"version\": 1,\n}\n");
+        assertTrue(command(1, "accept", file.toString(), schemas.toString()).contains("is not the shape of a schema"));
+        assertTrue(command(2).startsWith("usage:"));
+        assertTrue(command(2, "accept").startsWith("usage:"));
+        assertTrue(command(2, "delete", "a", "b").startsWith("usage:"));
+        assertEquals(Map.of(), files());
+    }
+
+    @Test
+    void historyThatIsNoDirectoryIsRefused() throws IOException {
+        Files.writeString(schemas, "");
+        assertEquals("The history of schemas is kept in a directory.", refused(book(1, "String text"))[0]);
+    }
+}
