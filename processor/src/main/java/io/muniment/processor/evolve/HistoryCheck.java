@@ -83,6 +83,9 @@ public final class HistoryCheck {
                     "no version " + gap + " in " + history.folder() + ", and there is a version " + newest,
                     "the missing file: bring it back from version control");
         }
+        if (history.has(version)) {
+            return unchanged(history);
+        }
         if (newest != 0 && version < newest) {
             return mistake(
                     "The version of a schema is the newest on record, or the next",
@@ -95,13 +98,20 @@ public final class HistoryCheck {
                     "version = " + version + ", and " + newest + " is the newest on record in " + history.folder(),
                     "version = " + (newest + 1));
         }
-        return history.has(version) ? unchanged(history) : notYet(history);
+        return notYet(history);
     }
 
     private Optional<Problem> unchanged(History history) {
         String recorded = history.json(schema.version());
         if (recorded.equals(json)) {
             return Optional.empty();
+        }
+        if (schema.version() < history.newest()) {
+            return mistake(
+                    "An old version of a schema stays as it was",
+                    differences(recorded),
+                    "what is on record in " + history.folder() + "; or version = " + (history.newest() + 1)
+                            + ", if this is the newest");
         }
         return mistake(
                 "What is stored has changed, and the version has not",

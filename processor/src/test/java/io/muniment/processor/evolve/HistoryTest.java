@@ -169,8 +169,18 @@ class HistoryTest {
     void versionIsTheNewestOrTheNext() throws IOException {
         accept(1, book(1, "String text"));
         accept(2, book(2, "int number"));
-        assertEquals("version = 2, or 3 after a change", refused(book(1, "String text"))[2]);
         assertEquals("version = 3", refused(book(4, "long number"))[2]);
+    }
+
+    @Test
+    void oldVersionThatIsStillInTheSourcesStaysAsItWas() throws IOException {
+        accept(3, book(3, "String text"));
+        accept(4, book(4, "int number"));
+        accepted(book(3, "String text"));
+        String[] said = refused(book(3, "String texts"));
+        assertEquals("An old version of a schema stays as it was.", said[0]);
+        assertTrue(said[2].endsWith("or version = 5, if this is the newest"), said[2]);
+        assertEquals("version = 4, or 5 after a change", refused(book(2, "String text"))[2]);
     }
 
     @Test
