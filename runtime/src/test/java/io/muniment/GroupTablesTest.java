@@ -197,6 +197,24 @@ class GroupTablesTest {
     }
 
     @Test
+    void longListThatLosesARunComesBackWhateverItsHistory() {
+        for (int i = 4_000; i > 0; i--) {
+            db.lists().add(1L, 0, "e" + i);
+        }
+        db.database().snapshot();
+        for (int i = 0; i < 1_024; i++) {
+            db.lists().remove(1L, 1_024);
+        }
+        db.lists().set(1L, 1_023, "x");
+        db.lists().set(1L, 1_024, "y");
+        List<String> list = List.copyOf(db.lists().of(1L));
+        assertEquals(4_000 - 1_024, list.size());
+        assertEquals(List.of("x", "y", "e2050"), list.subList(1_023, 1_026));
+        reopen();
+        assertEquals(list, db.lists().of(1L));
+    }
+
+    @Test
     void garbageIsWhatIsNotInAnyGroup() {
         for (int i = 0; i < 2_000; i++) {
             db.journal().append("an element of one size");

@@ -1,6 +1,7 @@
 package io.muniment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muniment.fixture.SimStorage;
@@ -94,6 +95,37 @@ class OverwritingTest {
         Seen(long value) {
             super(null, null, false, false);
             this.value = value;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsMovedBackAndForthIsAlwaysThereToBePolled(boolean isViewOpen) throws Exception {
+        try (SampleDb db = SampleDb.inMemory()) {
+            for (long i = 1; i <= 2_000; i++) {
+                db.events().put(i, "x");
+            }
+            SampleDb.Transaction view = db.view();
+            db.events().clear();
+            db.events().put(0L, "it");
+            if (!isViewOpen) {
+                view.close();
+            }
+            Threads threads = new Threads();
+            threads.untilDone(() -> {
+                for (int n = 0; n < ROUNDS; n++) {
+                    assertNotNull(db.events().pollFirstEntry());
+                    db.events().put(0L, "it");
+                }
+            });
+            threads.whileBusy(() -> db.write(tx -> {
+                long from = tx.events().containsKey(0L) ? 0L : 1_000_000L;
+                if (tx.events().remove(from) != null) {
+                    tx.events().put(1_000_000L - from, "it");
+                }
+            }));
+            threads.join();
+            view.close();
         }
     }
 

@@ -215,6 +215,7 @@ final class Chunks<E> {
             this.ends = new int[children.length];
             int end = 0;
             for (int i = 0; i < children.length; i++) {
+                assert children[i].size() > 0 || children.length == 1 : "an empty child is found in place of another";
                 end += children[i].size();
                 ends[i] = end;
             }
@@ -269,7 +270,7 @@ final class Chunks<E> {
         Node remove(int index) {
             int at = childAt(index);
             Node child = children[at].remove(index - start(at));
-            if (child.width() == 0 && children.length > 1) {
+            if (child.size() == 0 && children.length > 1) {
                 return new Branch(removed(children, new Node[children.length - 1], at));
             }
             int beside = at == 0 ? 1 : at - 1;

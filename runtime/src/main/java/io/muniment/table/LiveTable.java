@@ -286,8 +286,9 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
         return retry(() -> {
                     K key = versions().newestFirst(range);
                     if (key == null) {
+                        // What was looked through one after the other may have been moved behind the reader.
                         gate.awaitBarrier(Acknowledged.QUEUED);
-                        return versions().newestFirst(range) == null ? new Polled<K, V>(null) : null;
+                        return first(range) == null ? new Polled<K, V>(null) : null;
                     }
                     V value = VersionedMap.value(versions().newest(key).value);
                     if (value == null) {

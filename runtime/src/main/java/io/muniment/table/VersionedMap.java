@@ -49,6 +49,9 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     private static final int MOST_EXPECTED = 1 << 28;
 
+    /** Room is made for no more keys on the word of a caller: a map that there is no memory for stays without. */
+    private static final int MOST_CLAIMED = 1 << 20;
+
     private final CommitGate gate;
     private final boolean sorted;
 
@@ -817,7 +820,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         Epoch<K> current = epoch;
         if (!sorted && current.older == null && current.map.isEmpty()) {
             // Who still reads the other map finds it as empty as it has to be for him.
-            epoch = newEpoch((int) Math.min(count + count / 4, MOST_EXPECTED), current.since, null);
+            epoch = newEpoch((int) Math.min(count, MOST_CLAIMED), current.since, null);
         }
     }
 

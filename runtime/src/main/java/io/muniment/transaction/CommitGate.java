@@ -482,6 +482,7 @@ public final class CommitGate implements Log.Follower {
     public View pin(View open) {
         View view = beginView();
         view.pinAt(open.sequence());
+        views.copied();
         return view;
     }
 

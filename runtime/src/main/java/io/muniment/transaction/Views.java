@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class Views {
     private static final long[] NONE = {};
 
     /** Places for views that come and go. */
-    private static final int SLOTS = 16;
+    static final int SLOTS = 16;
 
     /** What lies between two of them, so that threads do not take turns with one line of memory. */
     private static final int APART = 16;
@@ -27,6 +28,9 @@ final class Views {
 
     /** The number of open views, or more for a moment. */
     private final AtomicInteger count = new AtomicInteger();
+
+    /** How many copies of open views have been added. */
+    private final AtomicLong copies = new AtomicLong();
 
     /** Adds a view, which does not know its sequence yet, and so pins everything. */
     void add(View view) {
@@ -78,13 +82,26 @@ final class Views {
         others.forEach(view -> action.accept(view.sequence()));
     }
 
+    /**
+     * A view that was added is a copy of another one, and has its sequence. To be called while that is still open:
+     * who goes through the slots may have passed the one of the copy already, and find that of the other free.
+     */
+    void copied() {
+        copies.incrementAndGet();
+    }
+
     /** All commits up to this one are seen by every reader, while {@code visible} is visible. */
     long floor(long visible) {
         if (isEmpty()) {
             return visible;
         }
-        Lowest lowest = new Lowest(visible);
-        forEachSequence(lowest);
+        long before;
+        Lowest lowest;
+        do {
+            before = copies.get();
+            lowest = new Lowest(visible);
+            forEachSequence(lowest);
+        } while (copies.get() != before);
         return Math.max(0, lowest.sequence);
     }
 
@@ -107,8 +124,13 @@ final class Views {
         if (isEmpty()) {
             return new Pins(visible, NONE);
         }
-        Several all = new Several();
-        forEachSequence(all);
+        long before;
+        Several all;
+        do {
+            before = copies.get();
+            all = new Several();
+            forEachSequence(all);
+        } while (copies.get() != before);
         long[] sequences = Arrays.copyOf(all.sequences, all.count);
         Arrays.sort(sequences);
         return new Pins(visible, sequences);

@@ -76,6 +76,36 @@ class ChunksTest {
     }
 
     @Test
+    void runsAreRemovedFromAnywhere() {
+        for (boolean isGrown : new boolean[] {false, true}) {
+            for (int at : new int[] {0, 1, 500, 1_023, 1_024, 2_048, 2_500}) {
+                List<Integer> model =
+                        new ArrayList<>(IntStream.range(0, 4_096).boxed().toList());
+                Chunks<Integer> chunks = isGrown ? grownAtTheBeginning(model) : Chunks.of(model);
+                while (model.size() > at) {
+                    model.remove(at);
+                    chunks = chunks.remove(at);
+                    for (int index : new int[] {0, at - 1, at, at + 1, model.size() - 1}) {
+                        if (index >= 0 && index < model.size()) {
+                            assertEquals(model.get(index), chunks.get(index), "at " + index);
+                        }
+                    }
+                }
+                same(model, chunks, "what is left");
+            }
+        }
+    }
+
+    /** Its nodes are half full. */
+    private static Chunks<Integer> grownAtTheBeginning(List<Integer> items) {
+        Chunks<Integer> chunks = Chunks.empty();
+        for (int i = items.size() - 1; i >= 0; i--) {
+            chunks = chunks.insert(0, items.get(i));
+        }
+        return chunks;
+    }
+
+    @Test
     void whatIsAddedAtTheEndFillsItsLeaves() {
         Chunks<Integer> chunks = Chunks.empty();
         for (int i = 0; i < 100_000; i++) {
