@@ -13,6 +13,7 @@ import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
 import io.muniment.table.CommitHandle;
 import io.muniment.table.LiveTable;
+import io.muniment.table.LockableTable;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
 import io.muniment.table.TransactionBody;
@@ -20,6 +21,7 @@ import io.muniment.table.TransactionHandle;
 import io.muniment.table.Transactions;
 import io.muniment.transaction.CommitGate;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -200,6 +202,28 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * As {@link #write}, while no other thread commits changes of {@code tables}: others that change these wait, and
+     * those that change other tables do not. So {@code body} loses to nobody by what it reads of {@code tables}. What it
+     * reads of other tables may be changed meanwhile; then it runs again, and after {@link Options#retries} losses while
+     * nobody else commits anything.
+     *
+     * <p>All of {@code tables} are taken at once, in turn with others that want any of them, and given back at the end,
+     * whatever that is. {@code body} writes to these alone; so it waits for nobody, and there is no deadlock.
+     *
+     * @param tables tables of this database, in any order
+     * @throws IllegalArgumentException if there are none, or one is not of this database
+     * @throws IllegalStateException if the calling thread is inside a transaction, or {@code body} writes to a table that
+     *     is not among {@code tables}
+     */
+    public <T, X extends Exception> void exclusive(
+            Function<TransactionHandle, T> make,
+            Collection<? extends LockableTable> tables,
+            TransactionAction<? super T, X> body)
+            throws X {
+        transactions.exclusive(make, Acknowledged.QUEUED, tables, withoutResult(body));
+    }
+
+    /**
      * As {@link #compute}, but returns when the commit has its place in the order of all, and does not wait for the
      * disk. The stage is completed when the commit is as durable as {@code level} and the database ask, with what
      * {@code body} returned; until then nobody sees what it changed. Whatever is known before is thrown here, as
@@ -207,8 +231,8 @@ public final class Database implements AutoCloseable {
      * after, a full disk or a failure, the stage is completed with, exactly as {@link #compute} would throw it.
      *
      * <p>Any number may be under way from one thread, and one sync serves as many as have gathered. The call waits
-     * while more than {@link Options#queueBytes} are queued, and for what {@code body} has read and another commit
-     * under way changes. To cancel the stage, or complete it, changes nothing in the database.
+     * while more than {@link Options#queueBytes} are queued, for those who have a table to themselves that {@code body}
+     * changes, and for what it has read and another commit under way changes. To cancel the stage, or complete it, changes nothing in the database.
      *
      * <p>What depends on the stage runs in the {@linkplain java.util.concurrent.ForkJoinPool#commonPool common pool},
      * in no order, and may use the database as it likes.

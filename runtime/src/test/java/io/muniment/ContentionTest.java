@@ -13,6 +13,7 @@ import io.muniment.error.Outcome;
 import io.muniment.fixture.SimStorage;
 import io.muniment.fixture.SimStorage.Fault;
 import io.muniment.fixture.Threads;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,8 +117,9 @@ class ContentionTest {
         try (SampleDb db = SampleDb.inMemory()) {
             AtomicLong turn = new AtomicLong();
             bySixteen(db, 300, each -> {
-                switch ((int) (turn.getAndIncrement() % 3)) {
+                switch ((int) (turn.getAndIncrement() % 4)) {
                     case 0 -> each.exclusive(this::increment);
+                    case 2 -> each.exclusive(List.of(each.counts(), each.events()), this::increment);
                     case 1 -> each.write(this::increment);
                     default -> byHand(each);
                 }

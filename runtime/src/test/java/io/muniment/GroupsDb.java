@@ -14,10 +14,12 @@ import io.muniment.table.DatabaseSequence;
 import io.muniment.table.DatabaseSetTable;
 import io.muniment.table.DatabaseTransaction;
 import io.muniment.table.LeftOver;
+import io.muniment.table.LockableTable;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
 import io.muniment.table.TransactionHandle;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -176,6 +178,11 @@ final class GroupsDb implements AutoCloseable {
 
     <X extends Exception> void write(TransactionAction<? super Transaction, X> body) throws X {
         database.write(Transaction::new, Durability.ASYNC, body);
+    }
+
+    <X extends Exception> void exclusive(
+            Collection<? extends LockableTable> tables, TransactionAction<? super Transaction, X> body) throws X {
+        database.exclusive(Transaction::new, tables, body);
     }
 
     Transaction begin() {

@@ -10,6 +10,7 @@ import io.muniment.fixture.History;
 import io.muniment.fixture.SimStorage;
 import io.muniment.fixture.SimStorage.Fault;
 import io.muniment.fixture.Threads;
+import io.muniment.table.LockableTable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -355,9 +357,24 @@ final class HistoriesTest {
                     seen.saw(list, Lists.ofBytes(read));
                 }
                 case 11 -> db.exclusive(tx -> readsAndAppends(new Lists(tx), dice, seen));
+                case 12, 13 -> {
+                    List<LockableTable> own = someTables(dice);
+                    db.exclusive(
+                            own, tx -> readsAndAppends(new Lists(tx), list -> own.contains(tableOf(list)), dice, seen));
+                }
                 default -> db.compute(tx -> readsAndAppends(new Lists(tx), dice, seen));
             }
             return true;
+        }
+
+        private List<LockableTable> someTables(Random dice) {
+            List<LockableTable> tables = new ArrayList<>(List.of(db.blobs(), db.events(), db.counts()));
+            Collections.shuffle(tables, dice);
+            return tables.subList(0, 1 + dice.nextInt(2));
+        }
+
+        private LockableTable tableOf(int list) {
+            return list < Lists.TEXTS ? db.blobs() : list < Lists.TABLE ? db.events() : db.counts();
         }
 
         private boolean byHand(Random dice, History.Transaction seen) {
@@ -392,10 +409,14 @@ final class HistoriesTest {
         }
 
         private boolean readsAndAppends(Lists lists, Random dice, History.Transaction seen) {
+            return readsAndAppends(lists, list -> true, dice, seen);
+        }
+
+        private boolean readsAndAppends(Lists lists, IntPredicate mayAppend, Random dice, History.Transaction seen) {
             seen.again();
             for (int rest = 1 + dice.nextInt(4); rest > 0; rest--) {
                 int list = dice.nextInt(Lists.COUNT);
-                if (dice.nextBoolean()) {
+                if (dice.nextBoolean() || !mayAppend.test(list)) {
                     lists.read(list, dice, seen);
                 } else {
                     lists.append(list, values.incrementAndGet(), dice, seen);

@@ -23,6 +23,7 @@ import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.DatabaseTransaction;
 import io.muniment.table.LeftOver;
+import io.muniment.table.LockableTable;
 import io.muniment.table.TableChange;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionAction;
@@ -30,6 +31,7 @@ import io.muniment.table.TransactionBody;
 import io.muniment.table.TransactionHandle;
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -193,6 +195,11 @@ final class SampleDb implements AutoCloseable {
 
     <X extends Exception> void exclusive(TransactionAction<? super Transaction, X> body) throws X {
         database.exclusive(Transaction::new, body);
+    }
+
+    <X extends Exception> void exclusive(
+            Collection<? extends LockableTable> tables, TransactionAction<? super Transaction, X> body) throws X {
+        database.exclusive(Transaction::new, tables, body);
     }
 
     Listening onCommit(Consumer<? super Commit> listener) {

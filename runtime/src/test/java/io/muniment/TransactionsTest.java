@@ -463,7 +463,8 @@ class TransactionsTest {
     // ---- Refusals
 
     @ParameterizedTest
-    @ValueSource(strings = {"write", "compute", "read", "begin", "exclusive", "put", "clear", "merge"})
+    @ValueSource(
+            strings = {"write", "compute", "read", "begin", "exclusive", "exclusive tables", "put", "clear", "merge"})
     void insideOfATransactionAnotherWriteIsRefusedAndNeverHangs(String what) {
         Map<String, Runnable> ways = Map.of(
                 "write", () -> db.write(tx -> tx.counts().put("x", 1L)),
@@ -471,6 +472,7 @@ class TransactionsTest {
                 "read", () -> db.read(tx -> 1),
                 "begin", () -> db.begin().close(),
                 "exclusive", () -> db.exclusive(tx -> {}),
+                "exclusive tables", () -> db.exclusive(List.of(db.events()), tx -> {}),
                 "put", () -> db.counts().put("x", 1L),
                 "clear", () -> db.counts().clear(),
                 "merge", () -> db.counts().merge("x", 1L, Long::sum));
@@ -482,6 +484,10 @@ class TransactionsTest {
             assertThrows(
                     IllegalStateException.class,
                     () -> db.exclusive(tx -> ways.get(what).run()));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> db.exclusive(
+                            List.of(db.counts()), tx -> ways.get(what).run()));
             assertThrows(
                     IllegalStateException.class,
                     () -> db.read(tx -> {

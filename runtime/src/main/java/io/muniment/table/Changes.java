@@ -5,6 +5,7 @@ import io.muniment.log.Acknowledged;
 import io.muniment.transaction.Commit;
 import io.muniment.transaction.Pins;
 import io.muniment.transaction.View;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,16 @@ final class Changes extends Commit {
             violation = violation == null ? Violation.against(table) : violation;
         }
         return violation == null;
+    }
+
+    @Override
+    protected boolean changesAny(BitSet tables) {
+        for (TransactionTable<?, ?> table : changed) {
+            if (tables.get(table.description().id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.muniment.codec.ValueOutput;
 import io.muniment.log.Acknowledged;
 import io.muniment.transaction.Commit;
 import io.muniment.transaction.Pins;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The commit that takes all values of one table away. */
@@ -23,6 +24,11 @@ final class Clear<K> extends Commit {
     @Override
     protected boolean decide() {
         return versions.newestSize() > 0;
+    }
+
+    @Override
+    protected boolean changesAny(BitSet tables) {
+        return tables.get(versions.table());
     }
 
     @Override

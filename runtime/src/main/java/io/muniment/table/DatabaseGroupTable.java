@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the tables of an open database have in common whose entries are groups. */
-public abstract sealed class DatabaseGroupTable<K, G> implements GroupTable<K, G>
+public abstract sealed class DatabaseGroupTable<K, G> extends LockableTable implements GroupTable<K, G>
         permits DatabaseSetTable, DatabaseListTable, DatabaseMapTable {
 
     private final TableHandle<K, G> handle;
@@ -21,6 +21,7 @@ public abstract sealed class DatabaseGroupTable<K, G> implements GroupTable<K, G
         this.groups = handle.description().groups();
     }
 
+    @Override
     final TableHandle<K, G> handle() {
         return handle;
     }

@@ -11,13 +11,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The base of generated table classes: a sequence of an open database. */
-public abstract class DatabaseSequence<E> implements Sequence<E> {
+public abstract non-sealed class DatabaseSequence<E> extends LockableTable implements Sequence<E> {
 
     private final TableHandle<Unit, SequenceGroup<E>> handle;
 
     /** For generated code. */
     protected DatabaseSequence(TableHandle<Unit, SequenceGroup<E>> handle) {
         this.handle = handle;
+    }
+
+    @Override
+    final TableHandle<Unit, SequenceGroup<E>> handle() {
+        return handle;
     }
 
     private SequenceGroup<E> all() {

@@ -7,13 +7,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The base of generated table classes: a single value of an open database. */
-public abstract class DatabaseSingle<V> implements Single<V> {
+public abstract non-sealed class DatabaseSingle<V> extends LockableTable implements Single<V> {
 
     private final TableHandle<Unit, V> handle;
 
     /** For generated code. */
     protected DatabaseSingle(TableHandle<Unit, V> handle) {
         this.handle = handle;
+    }
+
+    @Override
+    final TableHandle<Unit, V> handle() {
+        return handle;
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The base of generated table classes: a table of an open database. */
-public abstract class DatabaseTable<K, V> implements Table<K, V> {
+public abstract non-sealed class DatabaseTable<K, V> extends LockableTable implements Table<K, V> {
 
     private final TableHandle<K, V> handle;
 
@@ -24,6 +24,7 @@ public abstract class DatabaseTable<K, V> implements Table<K, V> {
         this.handle = handle;
     }
 
+    @Override
     final TableHandle<K, V> handle() {
         return handle;
     }

@@ -6,6 +6,7 @@ import io.muniment.group.GroupSerializer;
 import io.muniment.log.Acknowledged;
 import io.muniment.transaction.Commit;
 import io.muniment.transaction.Pins;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,11 @@ final class EditWrite<K, G> extends Commit implements VersionedMap.Link<K, G> {
             misfit = e;
         }
         return next != before;
+    }
+
+    @Override
+    protected boolean changesAny(BitSet tables) {
+        return tables.get(versions.table());
     }
 
     /** What {@code edits} make of {@code group}; the same object if they change nothing. */

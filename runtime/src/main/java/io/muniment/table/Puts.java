@@ -4,6 +4,7 @@ import io.muniment.codec.ValueOutput;
 import io.muniment.log.Acknowledged;
 import io.muniment.transaction.Commit;
 import io.muniment.transaction.Pins;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,11 @@ final class Puts<K, V> extends Commit {
             taken = taken == null && !isStale ? versions.taken(change.key(), keys, last::containsKey) : taken;
         }
         return !isStale && taken == null;
+    }
+
+    @Override
+    protected boolean changesAny(BitSet tables) {
+        return tables.get(versions.table());
     }
 
     private static Rekeying required(@Nullable Rekeying rekeying) {

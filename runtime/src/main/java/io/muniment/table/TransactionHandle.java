@@ -9,6 +9,7 @@ import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.View;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public final class TransactionHandle {
     private final boolean isReadOnly;
     private final Acknowledged until;
 
+    /** The tables that it has to itself, by id, and may change; null if it may change all. */
+    private final @Nullable BitSet own;
+
     /** The tables that have been asked for, by id. */
     private final AtomicReferenceArray<@Nullable TransactionTable<?, ?>> tables;
 
@@ -56,13 +60,15 @@ public final class TransactionHandle {
             View view,
             @Nullable Thread thread,
             boolean isReadOnly,
-            Acknowledged until) {
+            Acknowledged until,
+            @Nullable BitSet own) {
         this.owner = owner;
         this.gate = gate;
         this.view = view;
         this.thread = thread;
         this.isReadOnly = isReadOnly;
         this.until = until;
+        this.own = own;
         this.tables = new AtomicReferenceArray<>(owner.idLimit());
     }
 
@@ -125,6 +131,14 @@ public final class TransactionHandle {
             throw new UnsupportedOperationException("here nothing can be written: it is a view of one moment");
         }
         gate.checkOpen();
+    }
+
+    /** Whoever has tables to itself changes no others: for these it might wait, and others wait for it. */
+    void checkOwn(TableDescription<?, ?> table) {
+        if (own != null && !own.get(table.id())) {
+            throw new IllegalStateException("the transaction has not got table " + table.name()
+                    + " to itself, so it cannot write to it: name it in exclusive(..) with the others");
+        }
     }
 
     // ---- Its changes

@@ -505,7 +505,8 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
     /** Not of the transaction: it stays given out, whatever becomes of that. */
     @Override
     long nextId() {
-        checkWritable();
+        checkReadable();
+        transaction.checkWritable();
         return live.nextId();
     }
 
@@ -531,6 +532,7 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
     private void checkWritable() {
         checkReadable();
         transaction.checkWritable();
+        transaction.checkOwn(description());
     }
 
     // ---- The commit

@@ -5,6 +5,8 @@ import io.muniment.schema.TableDescription;
 import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.View;
 import java.lang.ref.Cleaner;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +31,9 @@ public final class Transactions {
      *
      * Who wins. Of two that are in each other's way the one that passes the gate first is committed; so whoever loses
      * has lost to a commit, and there is no standstill. One that has lost several times runs alone: it waits until all
-     * that has passed the gate is visible, and nobody else passes until it is through.
+     * that has passed the gate is visible, and nobody else passes until it is through. One that has tables to itself
+     * waits likewise, and nobody else passes who changes these; so it is not to lose to anybody by what it reads of
+     * them, and what it reads of others is looked at as anybody's.
      */
 
     /** Said of transactions that were never closed. */
@@ -129,11 +133,71 @@ public final class Transactions {
     /** As {@link #compute}, while no other thread commits anything. Others wait without holding anything. */
     public <T, R extends @Nullable Object, X extends Exception> R exclusive(
             Function<TransactionHandle, T> make, Acknowledged level, TransactionBody<? super T, R, X> body) throws X {
+        return alone(make, level, null, body);
+    }
+
+    /**
+     * As {@link #compute}, while no other thread commits changes of {@code tables}, and with changes of these alone. It
+     * can lose only by what it reads of others; after some losses it gives its tables back and runs alone.
+     */
+    public <T, R extends @Nullable Object, X extends Exception> R exclusive(
+            Function<TransactionHandle, T> make,
+            Acknowledged level,
+            Collection<? extends LockableTable> tables,
+            TransactionBody<? super T, R, X> body)
+            throws X {
+        BitSet own = ids(tables);
+        gate.inside().checkOutside();
+        gate.beginExclusive(own);
+        try {
+            for (int losses = 0; losses < Math.max(1, lossesBeforeAlone); losses++) {
+                TransactionHandle writing = begin(false, level, own);
+                try {
+                    R result = body.run(make.apply(writing));
+                    if (writing.tryCommit() == 0) {
+                        return result;
+                    }
+                } finally {
+                    writing.end();
+                }
+            }
+        } finally {
+            gate.endExclusive();
+        }
+        return alone(make, level, own, body);
+    }
+
+    private BitSet ids(Collection<? extends LockableTable> named) {
+        BitSet ids = new BitSet(idLimit);
+        for (LockableTable table : named) {
+            TableHandle<?, ?> handle = table.handle();
+            if (tables.get(handle.description().id()) != handle) {
+                throw new IllegalArgumentException(
+                        "table " + handle.description().name() + " is that of a transaction, or of another database:"
+                                + " name the tables of this database, as in db.exclusive(List.of(db."
+                                + handle.description().name() + "()), ..)");
+            }
+            ids.set(handle.description().id());
+        }
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no table is named, so that nothing could be written: exclusive(body) takes all");
+        }
+        return ids;
+    }
+
+    /** {@code own} are the tables that may be changed, by id; null for all. */
+    private <T, R extends @Nullable Object, X extends Exception> R alone(
+            Function<TransactionHandle, T> make,
+            Acknowledged level,
+            @Nullable BitSet own,
+            TransactionBody<? super T, R, X> body)
+            throws X {
         gate.inside().checkOutside();
         gate.beginAlone();
         alone.increment();
         try {
-            TransactionHandle writing = begin(false, level);
+            TransactionHandle writing = begin(false, level, own);
             try {
                 R result = body.run(make.apply(writing));
                 writing.commit();
@@ -142,7 +206,7 @@ public final class Transactions {
                 writing.end();
             }
         } finally {
-            gate.endAlone();
+            gate.endExclusive();
         }
     }
 
@@ -164,7 +228,7 @@ public final class Transactions {
         try {
             return Objects.requireNonNull(submit(make, level, body), "who is alone loses to nobody");
         } finally {
-            gate.endAlone();
+            gate.endExclusive();
         }
     }
 
@@ -195,7 +259,7 @@ public final class Transactions {
     /** Opens a view of this moment, for any thread, which ends when it is closed. */
     public <T> T view(Function<TransactionHandle, T> make) {
         gate.checkReadable();
-        return handedOut(new TransactionHandle(this, gate, gate.pin(), null, true, until), "view", make);
+        return handedOut(new TransactionHandle(this, gate, gate.pin(), null, true, until, null), "view", make);
     }
 
     private <T> T handedOut(TransactionHandle handle, String what, Function<TransactionHandle, T> make) {
@@ -208,11 +272,15 @@ public final class Transactions {
     }
 
     private TransactionHandle begin(boolean isReadOnly, Acknowledged level) {
+        return begin(isReadOnly, level, null);
+    }
+
+    private TransactionHandle begin(boolean isReadOnly, Acknowledged level, @Nullable BitSet own) {
         gate.checkReadable();
         gate.inside().enter();
         Thread thread = Thread.currentThread();
         try {
-            return new TransactionHandle(this, gate, gate.pin(), thread, isReadOnly, atLeast(level));
+            return new TransactionHandle(this, gate, gate.pin(), thread, isReadOnly, atLeast(level), own);
         } catch (Throwable e) {
             gate.inside().leave(thread);
             throw e;

@@ -53,6 +53,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     private static final int MOST_CLAIMED = 1 << 20;
 
     private final CommitGate gate;
+    private final int table;
     private final boolean sorted;
 
     /** Null for a table that has none. */
@@ -89,10 +90,16 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     VersionedMap(CommitGate gate, TableDescription<K, V> description) {
         this.gate = gate;
+        this.table = description.id();
         this.sorted = description.kind() == TableKind.SORTED;
         this.indexes = description.indexes().isEmpty() ? null : new Indexes<>(description);
         this.groups = description.kind().hasGroups() ? description.groups() : null;
         this.epoch = newEpoch(0, 0, null);
+    }
+
+    /** The id of the table. */
+    int table() {
+        return table;
     }
 
     private Epoch<K> newEpoch(int expected, long since, @Nullable Epoch<K> older) {

@@ -4,6 +4,7 @@ import io.muniment.codec.ValueOutput;
 import io.muniment.log.Acknowledged;
 import io.muniment.transaction.Commit;
 import io.muniment.transaction.Pins;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The commit of one change of one key. */
@@ -125,6 +126,11 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
             newestSeen = Math.max(newestSeen, taken.sequence());
         }
         return !isStale && taken == null;
+    }
+
+    @Override
+    protected boolean changesAny(BitSet tables) {
+        return tables.get(versions.table());
     }
 
     private boolean isDue() {

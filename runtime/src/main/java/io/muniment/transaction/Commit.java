@@ -2,6 +2,7 @@ package io.muniment.transaction;
 
 import io.muniment.log.Acknowledged;
 import io.muniment.log.Record;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ public abstract class Commit extends Record {
      * not, nothing more is called.
      */
     protected abstract boolean decide();
+
+    /** Whether it may change any of {@code tables}, which are ids. Asked before it decides, by threads that wait too. */
+    protected abstract boolean changesAny(BitSet tables);
 
     /** The view that {@link #decide} needs, and that is closed when it has decided; or null. */
     protected @Nullable View view() {

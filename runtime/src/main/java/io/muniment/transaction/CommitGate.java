@@ -8,9 +8,9 @@ import io.muniment.log.Log;
 import io.muniment.log.MemoryLog;
 import io.muniment.log.Record;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -60,7 +60,9 @@ public final class CommitGate implements Log.Follower {
     private static final int SPINS = 200;
 
     private final ReentrantLock gate = new ReentrantLock();
-    private final Condition soloEnded = gate.newCondition();
+
+    /** Those that have tables to themselves, and those that wait. Guarded by the gate. */
+    private final Exclusions exclusions = new Exclusions(gate);
 
     /** Null in memory, and for reading only. Set before the database is open, not after. */
     private @Nullable Log log;
@@ -99,8 +101,8 @@ public final class CommitGate implements Log.Follower {
     /** The newest sequence given. Guarded by the gate. */
     private long newest;
 
-    /** The thread that runs alone, while others wait. Guarded by the gate. */
-    private @Nullable Thread solo;
+    /** How many have tables to themselves: while that is nobody, no commit has to wait. Guarded by the gate. */
+    private int exclusive;
 
     /** Makes the exception that refuses commits, once there is a reason. Written under the gate. */
     private volatile @Nullable Supplier<DatabaseException> refusal;
@@ -260,7 +262,9 @@ public final class CommitGate implements Log.Follower {
     private @Nullable Record pass(Commit commit) {
         enter();
         try {
-            awaitSolo();
+            if (exclusive != 0) {
+                awaitTurn(commit);
+            }
             checkOpen();
             boolean isMade = commit.decide();
             letGo(commit.view());
@@ -549,7 +553,7 @@ public final class CommitGate implements Log.Follower {
         return views.pins(visible);
     }
 
-    // ---- Running alone
+    // ---- Having tables to oneself
 
     /**
      * Runs {@code body} while no other thread commits: for one that has lost too often. Reads go on. Others
@@ -560,45 +564,52 @@ public final class CommitGate implements Log.Follower {
         try {
             return body.get();
         } finally {
-            endAlone();
+            endExclusive();
         }
     }
 
-    /** From here to {@link #endAlone} no other thread commits; what has passed the gate before is visible. */
+    /** From here to {@link #endExclusive} no other thread commits; what has passed the gate before is visible. */
     public void beginAlone() {
+        begin(null);
+    }
+
+    /**
+     * From here to {@link #endExclusive} no other thread commits changes of {@code tables}; what has passed the gate
+     * before is visible. Until then the calling thread commits changes of no others, so that it waits for nobody.
+     *
+     * @param tables by id, and not changed by anybody any more
+     */
+    public void beginExclusive(BitSet tables) {
+        begin(tables);
+    }
+
+    private void begin(@Nullable BitSet tables) {
+        long passed;
         enter();
         try {
-            awaitSolo();
-            if (solo == Thread.currentThread()) {
+            if (exclusions.isOwner()) {
                 throw new IllegalStateException("a function given to a write must not write itself");
             }
-            solo = Thread.currentThread();
+            exclusions.take(tables, this::checkReadable);
+            exclusive = exclusions.count();
+            passed = newest;
         } finally {
             leave();
         }
         try {
-            awaitVisible(newestGiven());
+            awaitVisible(passed);
         } catch (Throwable e) {
-            endAlone();
+            endExclusive();
             throw e;
         }
     }
 
-    private long newestGiven() {
-        enter();
-        try {
-            return newest;
-        } finally {
-            leave();
-        }
-    }
-
     /** Lets the others commit again. */
-    public void endAlone() {
+    public void endExclusive() {
         enter();
         try {
-            solo = null;
-            soloEnded.signalAll();
+            exclusions.giveBack();
+            exclusive = exclusions.count();
         } finally {
             leave();
         }
@@ -614,10 +625,10 @@ public final class CommitGate implements Log.Follower {
         }
     }
 
-    private void awaitSolo() {
-        while (solo != null && solo != Thread.currentThread()) {
-            soloEnded.awaitUninterruptibly();
-        }
+    /** Others may have had the gate meanwhile. */
+    private void awaitTurn(Commit commit) {
+        exclusions.awaitTurn(commit, this::checkOpen);
+        settleWritten();
     }
 
     // ---- What the log tells
@@ -689,6 +700,7 @@ public final class CommitGate implements Log.Follower {
             if (refusal == null) {
                 refusal = cause;
             }
+            exclusions.wakeAll();
         } finally {
             leave();
         }
@@ -719,6 +731,7 @@ public final class CommitGate implements Log.Follower {
         try {
             refusal = cause;
             isClosed = true;
+            exclusions.wakeAll();
             tables.run();
         } finally {
             leave();

@@ -6,6 +6,7 @@ import io.muniment.examples.bank.Bank.Account;
 import io.muniment.examples.bank.Bank.Transfer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -123,5 +124,17 @@ public final class Teller {
         db.exclusive(tx -> tx.accounts()
                 .asMap()
                 .replaceAll((owner, account) -> new Account(account.cents() * (100 + percent) / 100)));
+    }
+
+    /** Numbers the transfers anew, without gaps. Whoever transfers waits meanwhile; whoever deposits does not. */
+    void renumber() {
+        db.exclusive(List.of(db.transfers()), tx -> {
+            var transfers = List.copyOf(tx.transfers().asMap().values());
+            tx.transfers().clear();
+            long number = 1;
+            for (Transfer transfer : transfers) {
+                tx.transfers().put(number++, transfer);
+            }
+        });
     }
 }

@@ -112,4 +112,19 @@ class TellerTest {
         assertEquals(110, teller.total());
         assertEquals("1: Transfer[from=ada, to=ben, cents=50]\ntotal 2", teller.statement());
     }
+
+    @Test
+    void transfersAreNumberedAnewWithoutGaps() throws Exception {
+        teller.deposit("ada", 100);
+        teller.transfer("ada", "ben", 50);
+        teller.transfer("ben", "ada", 20);
+        teller.transfer("ada", "cyd", 10);
+        teller.close("ben");
+
+        teller.renumber();
+
+        assertEquals(
+                "1: Transfer[from=ada, to=ben, cents=50]\n2: Transfer[from=ada, to=cyd, cents=10]\ntotal 2",
+                teller.statement());
+    }
 }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -11,6 +12,7 @@ import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.TableModel;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,17 @@ final class TransactionWriter {
     private static final ClassName BASE = ClassName.get("io.muniment.table", "DatabaseTransaction");
     private static final ClassName BODY = ClassName.get("io.muniment.table", "TransactionBody");
     private static final ClassName ACTION = ClassName.get("io.muniment.table", "TransactionAction");
+
+    /** The tables that one has to itself. */
+    private static final ParameterSpec TABLES = ParameterSpec.builder(
+                    ParameterizedTypeName.get(
+                            ClassName.get(Collection.class),
+                            WildcardTypeName.subtypeOf(ClassName.get("io.muniment.table", "LockableTable"))),
+                    "tables")
+            .build();
+
+    private static final ParameterSpec LEVEL =
+            ParameterSpec.builder(DURABILITY, "level").build();
 
     private static final TypeVariableName THROWN = TypeVariableName.get("X", Exception.class);
 
@@ -63,7 +76,7 @@ final class TransactionWriter {
                                         + " read was changed meanwhile; what it throws leaves everything as it was.\n")
                         .addStatement("database.write($T::new, $T.ASYNC, body)", transaction, DURABILITY)
                         .build(),
-                withoutResult("write", DURABILITY)
+                withoutResult("write", LEVEL)
                         .addJavadoc(
                                 "As {@link #write(TransactionAction)}, but returns no earlier than {@code level} asks.\n")
                         .addStatement("database.write($T::new, level, body)", transaction)
@@ -72,7 +85,7 @@ final class TransactionWriter {
                         .addJavadoc("As {@link #write(TransactionAction)}, with a result.\n")
                         .addStatement("return database.compute($T::new, $T.ASYNC, body)", transaction, DURABILITY)
                         .build(),
-                withResult("compute", DURABILITY)
+                withResult("compute", LEVEL)
                         .addJavadoc(
                                 "As {@link #compute(TransactionBody)}, but returns no earlier than {@code level} asks.\n")
                         .addStatement("return database.compute($T::new, level, body)", transaction)
@@ -84,7 +97,7 @@ final class TransactionWriter {
                         .returns(stage(none))
                         .addStatement("return database.writeAsync($T::new, $T.ASYNC, body)", transaction, DURABILITY)
                         .build(),
-                withoutResult("writeAsync", DURABILITY)
+                withoutResult("writeAsync", LEVEL)
                         .addJavadoc(
                                 "As {@link #writeAsync(TransactionAction)}, but no earlier than {@code level} asks.\n")
                         .returns(stage(none))
@@ -95,7 +108,7 @@ final class TransactionWriter {
                         .returns(stage(result))
                         .addStatement("return database.computeAsync($T::new, $T.ASYNC, body)", transaction, DURABILITY)
                         .build(),
-                withResult("computeAsync", DURABILITY)
+                withResult("computeAsync", LEVEL)
                         .addJavadoc(
                                 "As {@link #computeAsync(TransactionBody)}, but no earlier than {@code level} asks.\n")
                         .returns(stage(result))
@@ -107,6 +120,12 @@ final class TransactionWriter {
                                         + " once, and others wait.\n")
                         .addStatement("database.exclusive($T::new, body)", transaction)
                         .build(),
+                withoutResult("exclusive", TABLES)
+                        .addJavadoc("As {@link #write(TransactionAction)}, while no other thread commits changes of"
+                                + " {@code tables}, tables of this database. It writes to these alone; who changes"
+                                + " others does not wait.\n")
+                        .addStatement("database.exclusive($T::new, tables, body)", transaction)
+                        .build(),
                 handedOut("begin")
                         .addJavadoc("Begins a transaction of this thread, to be committed or closed by hand.\n")
                         .build(),
@@ -116,8 +135,8 @@ final class TransactionWriter {
                         .build());
     }
 
-    private MethodSpec.Builder withResult(String name, ClassName... level) {
-        return method(name, level)
+    private MethodSpec.Builder withResult(String name, ParameterSpec... before) {
+        return method(name, before)
                 .addTypeVariable(result)
                 .addTypeVariable(THROWN)
                 .addException(THROWN)
@@ -127,8 +146,8 @@ final class TransactionWriter {
                         "body");
     }
 
-    private MethodSpec.Builder withoutResult(String name, ClassName... level) {
-        return method(name, level)
+    private MethodSpec.Builder withoutResult(String name, ParameterSpec... before) {
+        return method(name, before)
                 .addTypeVariable(THROWN)
                 .addException(THROWN)
                 .addParameter(
@@ -139,10 +158,10 @@ final class TransactionWriter {
         return ParameterizedTypeName.get(ClassName.get(CompletableFuture.class), result);
     }
 
-    private static MethodSpec.Builder method(String name, ClassName... level) {
+    private static MethodSpec.Builder method(String name, ParameterSpec... before) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC);
-        for (TypeName type : level) {
-            method.addParameter(type, "level");
+        for (ParameterSpec parameter : before) {
+            method.addParameter(parameter);
         }
         return method;
     }

@@ -22,6 +22,7 @@ import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.DatabaseTransaction;
+import io.muniment.table.LockableTable;
 import io.muniment.table.Page;
 import io.muniment.table.Paged;
 import io.muniment.table.TableChange;
@@ -32,6 +33,7 @@ import io.muniment.table.TransactionHandle;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,6 +228,15 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
     /** As {@link #write(TransactionAction)}, while no other thread commits anything: it runs once, and others wait. */
     public <X extends Exception> void exclusive(TransactionAction<? super Transaction, X> body) throws X {
         database.exclusive(Transaction::new, body);
+    }
+
+    /**
+     * As {@link #write(TransactionAction)}, while no other thread commits changes of {@code tables}, tables of this
+     * database. It writes to these alone; who changes others does not wait.
+     */
+    public <X extends Exception> void exclusive(
+            Collection<? extends LockableTable> tables, TransactionAction<? super Transaction, X> body) throws X {
+        database.exclusive(Transaction::new, tables, body);
     }
 
     /** Begins a transaction of this thread, to be committed or closed by hand. */

@@ -16,6 +16,7 @@ import io.muniment.table.DatabaseCommit;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.DatabaseTransaction;
+import io.muniment.table.LockableTable;
 import io.muniment.table.Page;
 import io.muniment.table.Paged;
 import io.muniment.table.TableChange;
@@ -24,6 +25,7 @@ import io.muniment.table.TransactionAction;
 import io.muniment.table.TransactionBody;
 import io.muniment.table.TransactionHandle;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +162,15 @@ public final class PeopleDb implements People, AutoCloseable {
     /** As {@link #write(TransactionAction)}, while no other thread commits anything: it runs once, and others wait. */
     public <X extends Exception> void exclusive(TransactionAction<? super Transaction, X> body) throws X {
         database.exclusive(Transaction::new, body);
+    }
+
+    /**
+     * As {@link #write(TransactionAction)}, while no other thread commits changes of {@code tables}, tables of this
+     * database. It writes to these alone; who changes others does not wait.
+     */
+    public <X extends Exception> void exclusive(
+            Collection<? extends LockableTable> tables, TransactionAction<? super Transaction, X> body) throws X {
+        database.exclusive(Transaction::new, tables, body);
     }
 
     /** Begins a transaction of this thread, to be committed or closed by hand. */
