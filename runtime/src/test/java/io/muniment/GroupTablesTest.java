@@ -8,23 +8,30 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muniment.codec.Serializers;
 import io.muniment.error.ConflictException;
 import io.muniment.error.CorruptException;
 import io.muniment.error.TooLargeException;
 import io.muniment.error.UndecodableException;
 import io.muniment.fixture.SimStorage;
 import io.muniment.fixture.Threads;
+import io.muniment.group.Groups;
 import io.muniment.log.LogFormat;
 import io.muniment.log.SegmentHeader;
 import io.muniment.log.SegmentWriter;
 import io.muniment.log.StoreId;
 import io.muniment.recovery.SalvageReport;
+import io.muniment.schema.SchemaDescription;
+import io.muniment.schema.TableDescription;
+import io.muniment.schema.TableKind;
+import io.muniment.table.DatabaseMapTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -323,6 +330,26 @@ class GroupTablesTest {
         assertEquals(Set.of("b"), db.sets().of(1L));
         map.remove(1L);
         assertFalse(db.sets().containsKey(1L));
+    }
+
+    @Test
+    void mapWithArraysIsReplacedByWhoExpectsItInAnotherOrder() {
+        TableDescription<Long, Map<String, byte[]>> files = new TableDescription<>(
+                1, "files", TableKind.MAP, Serializers.LONG, Groups.map(Serializers.STRING, Serializers.BYTE_ARRAY));
+        SchemaDescription schema = new SchemaDescription("arrays", 1, "{}", List.of(files));
+        try (Database arrays = Store.open(schema, new SimStorage(), () -> {}, OPTIONS)) {
+            DatabaseMapTable<Long, String, byte[]> table = new DatabaseMapTable<>(arrays.table(files)) {};
+            List<String> names = IntStream.range(0, 50).mapToObj(i -> "n" + i).toList();
+            Map<String, byte[]> up = new TreeMap<>();
+            names.forEach(name -> up.put(name, new byte[] {(byte) name.length()}));
+            Map<String, byte[]> down = new TreeMap<>(Comparator.reverseOrder());
+            down.putAll(up);
+            table.put(1L, up);
+            assertTrue(table.asMap().replace(1L, down, up));
+            assertFalse(table.asMap().remove(1L, Map.of("n1", new byte[] {2})));
+            assertTrue(table.asMap().remove(1L, down));
+            assertNull(table.get(1L));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.muniment.codec.ValueInput;
 import io.muniment.codec.ValueOutput;
 import io.muniment.codec.ValueSerializer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
@@ -112,6 +113,42 @@ public abstract class GroupSerializer<G, I> extends ValueSerializer<G> {
             throw in.malformed("a group of items that cannot be one");
         }
         return group;
+    }
+
+    // ---- Compared
+
+    /**
+     * Whether {@code group}, a caller's, has the items of {@code kept}. Two items are the same if their bytes are, so
+     * that arrays are compared by what is in them.
+     */
+    public final boolean isSame(G group, G kept) {
+        if (size(group) != size(kept) || start(group) != start(kept)) {
+            return false;
+        }
+        ValueOutput one = new ValueOutput();
+        ValueOutput other = new ValueOutput();
+        Iterator<I> inOrder = items(kept);
+        for (Iterator<I> items = items(group); items.hasNext() && inOrder.hasNext(); ) {
+            I item = items.next();
+            I beside = counterpart(kept, item, inOrder.next());
+            if (beside == null || !hasSameBytes(one, item, other, beside)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The item of {@code kept} that {@code item} is to be the same as, null if there is none: the next in order. */
+    @Nullable I counterpart(G kept, I item, I next) {
+        return next;
+    }
+
+    private boolean hasSameBytes(ValueOutput one, I item, ValueOutput other, I beside) {
+        one.setPosition(0);
+        other.setPosition(0);
+        writeItem(one, item);
+        writeItem(other, beside);
+        return Arrays.equals(one.getBuffer(), 0, one.position(), other.getBuffer(), 0, other.position());
     }
 
     // ---- By edits

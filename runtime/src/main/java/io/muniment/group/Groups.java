@@ -234,6 +234,13 @@ public final class Groups {
             return MapGroup.of(trie.build());
         }
 
+        /** By the key: a caller's map has an order of its own. */
+        @Override
+        Map.@Nullable Entry<S, V> counterpart(Map<S, V> kept, Map.Entry<S, V> item, Map.Entry<S, V> next) {
+            V value = kept.get(item.getKey());
+            return value == null ? null : Map.entry(item.getKey(), value);
+        }
+
         @Override
         ValueSerializer<?> elements() {
             return keys;
@@ -317,7 +324,7 @@ public final class Groups {
 
         @Override
         @Nullable SequenceGroup<E> of(long start, List<E> items) {
-            boolean isPossible = start >= SequenceGroup.FIRST && start <= Long.MAX_VALUE - items.size();
+            boolean isPossible = start >= SequenceGroup.FIRST && start <= SequenceGroup.LAST_START;
             return isPossible ? new SequenceGroup<>(start, ListGroup.of(items)) : null;
         }
 

@@ -11,6 +11,9 @@ public final class SequenceGroup<E> {
     /** The number of the first element of all. */
     public static final long FIRST = 1;
 
+    /** The highest number that a stored sequence may begin with, so that the numbers behind it never overflow. */
+    static final long LAST_START = 1L << 62;
+
     private static final SequenceGroup<?> EMPTY = new SequenceGroup<>(FIRST, ListGroup.empty());
 
     private final long first;

@@ -290,9 +290,11 @@ final class Trie<K, V> {
         @Override
         @Nullable Object[] slots() {
             @Nullable Object[] slots = new @Nullable Object[2 * entries.size()];
-            for (int i = 0; i < entries.size(); i++) {
-                slots[2 * i] = entries.get(i).getKey();
-                slots[2 * i + 1] = entries.get(i).getValue();
+            int at = 0;
+            for (Iterator<Map.Entry<Object, Object>> all = entries.iterator(0); all.hasNext(); at += 2) {
+                Map.Entry<Object, Object> entry = all.next();
+                slots[at] = entry.getKey();
+                slots[at + 1] = entry.getValue();
             }
             return slots;
         }
@@ -304,50 +306,55 @@ final class Trie<K, V> {
 
         /** Where the key is, or, negative and less one, where it belongs. */
         private int indexOf(Object key) {
+            boolean hasOrder = key instanceof Comparable<?>;
+            int index = lowest(key);
+            for (Iterator<Map.Entry<Object, Object>> rest = entries.iterator(index); rest.hasNext(); index++) {
+                Object there = rest.next().getKey();
+                if (there.equals(key)) {
+                    return index;
+                }
+                if (hasOrder && order(there, key) != 0) {
+                    break;
+                }
+            }
+            return -index - 1;
+        }
+
+        /** Where those begin that their order does not place before {@code key}. */
+        private int lowest(Object key) {
             int low = 0;
             int high = entries.size();
             while (low < high) {
                 int middle = low + high >>> 1;
-                int order = order(key(middle), key);
-                if (order == 0) {
-                    return indexAmongEqual(middle, key);
-                }
-                if (order < 0) {
+                if (order(key(middle), key) < 0) {
                     low = middle + 1;
                 } else {
                     high = middle;
                 }
             }
-            return -low - 1;
-        }
-
-        /** Around {@code index} are keys that their order does not tell apart from the one that is looked for. */
-        private int indexAmongEqual(int index, Object key) {
-            int end = index;
-            for (; end < entries.size() && order(key(end), key) == 0; end++) {
-                if (key(end).equals(key)) {
-                    return end;
-                }
-            }
-            for (int i = index - 1; i >= 0 && order(key(i), key) == 0; i--) {
-                if (key(i).equals(key)) {
-                    return i;
-                }
-            }
-            return -end - 1;
+            return low;
         }
 
         private Object key(int index) {
             return entries.get(index).getKey();
         }
 
-        /** By class, then by their own order; 0 for those that have none. */
+        /**
+         * By class, then by their own order. Keys without one come behind the others, whatever their class, and are
+         * not told apart: 0.
+         */
         @SuppressWarnings("unchecked") // two of one class that is Comparable, to itself by its contract
         private static int order(Object a, Object b) {
-            if (a.getClass() == b.getClass()) {
-                return a instanceof Comparable<?> ? ((Comparable<Object>) a).compareTo(b) : 0;
+            boolean hasOrder = a instanceof Comparable<?>;
+            if (hasOrder != b instanceof Comparable<?>) {
+                return hasOrder ? -1 : 1;
             }
-            return a.getClass().getName().compareTo(b.getClass().getName());
+            if (!hasOrder) {
+                return 0;
+            }
+            return a.getClass() == b.getClass()
+                    ? ((Comparable<Object>) a).compareTo(b)
+                    : a.getClass().getName().compareTo(b.getClass().getName());
         }
 
         @Override

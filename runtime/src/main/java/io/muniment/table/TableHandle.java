@@ -5,6 +5,7 @@ import io.muniment.codec.ValueOutput;
 import io.muniment.error.TooLargeException;
 import io.muniment.error.UnserializableException;
 import io.muniment.group.Edit;
+import io.muniment.group.GroupSerializer;
 import io.muniment.log.LogFormat;
 import io.muniment.schema.CompositeKey;
 import io.muniment.schema.IndexDescription;
@@ -206,7 +207,9 @@ public abstract class TableHandle<K, V> {
     @SuppressWarnings("unchecked") // what is no V is not the same as one
     private boolean hasBytesOf(Object expected, V kept) {
         try {
-            return Arrays.equals(bytesOf((V) expected), bytesOf(kept));
+            return description.values() instanceof GroupSerializer<V, ?> groups
+                    ? groups.isSame((V) expected, kept)
+                    : Arrays.equals(bytesOf((V) expected), bytesOf(kept));
         } catch (ClassCastException e) {
             return false;
         }

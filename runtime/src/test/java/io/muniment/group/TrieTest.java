@@ -125,6 +125,39 @@ class TrieTest {
         }
     }
 
+    @Test
+    void manyKeysWithOneHashThatHaveNoOrderAreAllThere() {
+        Trie.Builder<Object, Object> builder = new Trie.Builder<>();
+        for (int i = 0; i < 2_000; i++) {
+            assertTrue(builder.put(new Odd(i, 5), i));
+            assertTrue(builder.put(new Ordered(i, 5), -i));
+        }
+        Trie<Object, Object> trie = builder.build();
+        assertEquals(4_000, trie.size());
+        for (int i = 0; i < 2_000; i++) {
+            assertEquals(i, trie.get(new Odd(i, 5)));
+            assertEquals(-i, trie.get(new Ordered(i, 5)));
+        }
+        assertNull(trie.get(new Odd(2_000, 5)));
+        for (int i = 0; i < 2_000; i += 2) {
+            trie = trie.without(new Odd(i, 5));
+        }
+        assertEquals(3_000, trie.size());
+        for (int i = 0; i < 2_000; i++) {
+            assertEquals(i % 2 == 0 ? null : i, trie.get(new Odd(i, 5)));
+        }
+    }
+
+    @Test
+    void equalKeysOfTwoClassesAreOne() {
+        Trie<Object, Object> trie = Trie.empty();
+        trie = trie.with(List.of("Aa"), 1).with(List.of("BB"), 2).with("something else", 3);
+        assertEquals(1, trie.get(new ArrayList<>(List.of("Aa"))));
+        assertEquals(2, trie.get(new ArrayList<>(List.of("BB"))));
+        assertEquals(3, trie.with(new ArrayList<>(List.of("BB")), 4).size());
+        assertEquals(2, trie.without(new ArrayList<>(List.of("Aa"))).size());
+    }
+
     private static void same(Map<Object, Object> model, Trie<Object, Object> trie, String says) {
         Map<Object, Object> found = new HashMap<>();
         for (Iterator<Map.Entry<Object, Object>> all = trie.iterator(); all.hasNext(); ) {
