@@ -39,6 +39,8 @@ class HostileFilesTest {
             Map.entry("operation 0", "Undecodable counts"),
             Map.entry("million clears of two tables", "opened"),
             Map.entry("clears between changes", "opened"),
+            Map.entry("million puts of one key", "opened"),
+            Map.entry("million edits that leave nothing", "opened"),
             Map.entry("record of 2^31 bytes", "Damaged"),
             Map.entry("batch of a later sequence", "Damaged"),
             Map.entry("snapshot of the last possible sequence", "DamagedHeader"),

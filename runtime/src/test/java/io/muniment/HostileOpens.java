@@ -201,10 +201,19 @@ final class HostileOpens {
         }
         ofRecord("million clears of two tables", clears);
         ByteArrayOutputStream pairs = new ByteArrayOutputStream();
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 500_000; i++) {
             pairs.writeBytes(join(change(LISTS, CLEAR), change(COUNTS, REMOVE, UNIT)));
         }
         ofRecord("clears between changes", pairs.toByteArray());
+        ofRecord("million puts of one key", repeated(1 << 20, put(COUNTS, text("k"), new byte[] {1})));
+    }
+
+    private static byte[] repeated(int times, byte[] bytes) {
+        byte[] all = new byte[times * bytes.length];
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(bytes, 0, all, i * bytes.length, bytes.length);
+        }
+        return all;
     }
 
     private void groups() {
@@ -218,6 +227,10 @@ final class HostileOpens {
                 "harmless edits",
                 change(GROUPS, EDIT, KEY, new byte[] {1}, KEY),
                 change(GROUPS, EDIT, KEY, new byte[] {3}));
+        byte[] nothing = join(
+                change(GROUPS, EDIT, text("k"), new byte[] {1}, text("")),
+                change(GROUPS, EDIT, text("k"), new byte[] {2}, text("")));
+        ofRecord("million edits that leave nothing", repeated(1 << 19, nothing));
         ofPieces("harmless piece", piece(1, 0, 1, KEY));
         ofPieces("piece of 2^31 items", piece(LARGE, 0, LARGE));
         ofPieces("piece of -1 items", piece(-1, 0, -1));

@@ -33,16 +33,58 @@ public record Batch(byte[] bytes, int start, int length, long sequence, int coun
 
     /** Gives each record, in order. */
     public void forEach(RecordSink sink) {
-        int at = start + LogFormat.BATCH_HEADER_BYTES;
-        int end = start + length;
-        long next = sequence;
-        while (at < end) {
-            long size = recordSize(bytes, at, end);
-            int from = at + sizeBytes(size);
-            int to = from + (int) size;
-            sink.record(next, bytes, from, to);
-            next++;
-            at = to;
+        for (Records records = records(); records.next(); ) {
+            sink.record(records.sequence(), bytes, records.from(), records.to());
+        }
+    }
+
+    /** The records, for who goes through them at a pace of its own. */
+    public Records records() {
+        return new Records(this);
+    }
+
+    /** Stands at one record after the other, and at first before all of them. */
+    public static final class Records {
+
+        private final byte[] bytes;
+        private final int end;
+        private long sequence;
+        private int from;
+        private int to;
+
+        private Records(Batch batch) {
+            bytes = batch.bytes;
+            end = batch.start + batch.length;
+            sequence = batch.sequence - 1;
+            from = batch.start;
+            to = batch.start + LogFormat.BATCH_HEADER_BYTES;
+        }
+
+        /** Goes on to the next record; returns whether there is one. */
+        public boolean next() {
+            if (to >= end) {
+                return false;
+            }
+            long size = recordSize(bytes, to, end);
+            from = to + sizeBytes(size);
+            to = from + (int) size;
+            sequence++;
+            return true;
+        }
+
+        /** The sequence of the commit that the record is. */
+        public long sequence() {
+            return sequence;
+        }
+
+        /** Where in the array of the batch the record's body begins. */
+        public int from() {
+            return from;
+        }
+
+        /** Where it ends. */
+        public int to() {
+            return to;
         }
     }
 

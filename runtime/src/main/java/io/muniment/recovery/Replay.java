@@ -1,5 +1,7 @@
 package io.muniment.recovery;
 
+import static java.util.Objects.requireNonNull;
+
 import io.muniment.codec.ValueInput;
 import io.muniment.error.UndecodableException;
 import io.muniment.group.Edit;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,14 @@ final class Replay {
      * applies one partition, run after run; so the changes of a key are applied in their order, by one thread.
      * A clear concerns all partitions: it divides a run in sections, and is done between them by one thread.
      *
+     * A change of four bytes takes a hundred when it is decoded, and a record may be as large as it likes. So no more
+     * than some changes are decoded before they are applied: a run may stop between any two of them, and goes on
+     * in the next part of the round. The first run that is not at its end always gets on; those behind it decode ahead,
+     * and what they have waits for it.
+     *
+     * So a commit may be applied in part when the rest of it turns out to be undecodable. Without a listener that
+     * ends the recovery, and nobody sees the tables; with one, each commit is decoded once before it counts.
+     *
      * Keys of a sorted table may be one by their order and not by their hash, so such a table is not divided.
      *
      * A map that grows while it is filled costs more than decoding does. So the first round is taken for a sample
@@ -42,6 +53,17 @@ final class Replay {
     private static final long ROUND_BYTES = 4 << 20;
     private static final int RUN_BYTES = 128 << 10;
     private static final int WORTH_SHARING = 512;
+
+    /** How many changes the first run decodes in a part of a round, and how many all of them have beyond that. */
+    private static final int FIRST_RUN_CHANGES = 32 << 10;
+
+    private static final int AHEAD_CHANGES = 64 << 10;
+
+    /** How many changes a run asks for at a time. */
+    private static final int ASKED_CHANGES = 1 << 10;
+
+    /** A section takes as much memory as so many changes. */
+    private static final int SECTION_CHANGES = 4;
 
     /** Room is made for no more entries, in all tables together, than if each had so many bytes of the log. */
     private static final int CREDIBLE_ENTRY_BYTES = 16;
@@ -234,60 +256,83 @@ final class Replay {
 
     /** Applies what has been taken. */
     void flush() throws IOException {
-        List<List<Source>> runs = runs();
-        long bytes = roundBytes;
+        List<Run> runs = runs();
         round.clear();
         roundBytes = 0;
-        List<List<Section>> decoded = new ArrayList<>();
-        runs.forEach(run -> decoded.add(new ArrayList<>()));
-        Workers.share(partitions, runs.size(), i -> decode(runs.get(i), decoded.get(i)));
-        if (expectedBytes > 0 && bytes > 0) {
-            makeRoom(decoded, (double) expectedBytes / bytes);
-            expectedBytes = 0;
+        while (!runs.isEmpty()) {
+            decode(runs);
+            makeRoom(runs);
+            runs = runs.subList(apply(runs), runs.size());
         }
+    }
+
+    /** Decodes the next part of the round. */
+    private void decode(List<Run> runs) throws IOException {
+        int held = runs.stream().mapToInt(run -> run.weight).sum();
+        AtomicInteger room = new AtomicInteger(AHEAD_CHANGES - held);
+        runs.get(0).allowance = FIRST_RUN_CHANGES;
+        Workers.share(partitions, runs.size(), i -> runs.get(i).decode(room));
+    }
+
+    /** Applies what is decoded, up to what is not; returns how many runs are wholly applied. */
+    private int apply(List<Run> runs) throws IOException {
         List<Section> pending = new ArrayList<>();
-        for (List<Section> sections : decoded) {
-            for (Section section : sections) {
+        int applied = 0;
+        boolean isWhole = true;
+        while (isWhole && applied < runs.size()) {
+            Run run = runs.get(applied);
+            for (Section section : run.take()) {
                 pending.add(section);
                 if (section.cleared != null) {
-                    apply(pending);
+                    applyAll(pending);
                     section.cleared.stream().forEach(id -> target.clear(table(id)));
                 }
             }
+            isWhole = run.isAtEnd;
+            applied += isWhole ? 1 : 0;
         }
-        apply(pending);
+        applyAll(pending);
+        return applied;
     }
 
-    /** Makes room in each table for so many times the keys that have been decoded. */
-    private void makeRoom(List<List<Section>> decoded, double times) {
+    /** Makes room in each table for the keys of all the log, if it goes on as the part of it that is decoded first. */
+    private void makeRoom(List<Run> runs) {
+        if (expectedBytes == 0) {
+            return;
+        }
+        long bytes = 0;
         Map<TableDescription<?, ?>, Set<Object>> keys = new HashMap<>();
-        decoded.forEach(sections -> sections.forEach(section -> section.collectKeys(keys)));
+        for (Run run : runs) {
+            bytes += run.decodedBytes();
+            run.sections.forEach(section -> section.collectKeys(keys));
+        }
         double sum = keys.values().stream().mapToInt(Set::size).sum();
-        double credible = Math.min(times, (double) expectedBytes / CREDIBLE_ENTRY_BYTES / sum);
-        keys.forEach((table, sample) -> target.reserve(table, (long) (credible * sample.size())));
+        double times = Math.min((double) expectedBytes / bytes, (double) expectedBytes / CREDIBLE_ENTRY_BYTES / sum);
+        keys.forEach((table, sample) -> target.reserve(table, (long) (times * sample.size())));
+        expectedBytes = 0;
     }
 
-    private List<List<Source>> runs() {
-        List<List<Source>> runs = new ArrayList<>();
+    private List<Run> runs() {
+        List<Run> runs = new ArrayList<>();
         List<Source> run = new ArrayList<>();
         long bytes = 0;
         for (Source source : round) {
             run.add(source);
             bytes += source.batch.length();
             if (bytes >= RUN_BYTES) {
-                runs.add(run);
+                runs.add(new Run(run));
                 run = new ArrayList<>();
                 bytes = 0;
             }
         }
         if (!run.isEmpty()) {
-            runs.add(run);
+            runs.add(new Run(run));
         }
         return runs;
     }
 
     /** Applies the sections, which only the last may end with a clear, and forgets them. */
-    private void apply(List<Section> sections) throws IOException {
+    private void applyAll(List<Section> sections) throws IOException {
         int size = 0;
         for (Section section : sections) {
             size += section.size;
@@ -311,63 +356,161 @@ final class Replay {
 
     // ---- Decoding
 
-    private void decode(List<Source> run, List<Section> sections) {
-        long[] last = new long[changed.length];
-        ValueInput in = new ValueInput(NO_BYTES);
-        sections.add(new Section());
-        for (Source source : run) {
-            source.batch.forEach((sequence, bytes, from, to) -> {
-                if (sequence > source.after && isWanted(source, sequence, bytes, from, to)) {
-                    in.setBuffer(bytes, from, to - from);
-                    decode(source, sequence, in, to, sections, last);
-                }
-            });
+    /** Some batches that follow each other, and what of them is decoded and not yet applied. */
+    private final class Run {
+
+        private final List<Source> sources;
+        private final ValueInput in = new ValueInput(NO_BYTES);
+        private final long[] last = new long[changed.length];
+
+        /** Of the batches before the one that is being decoded. */
+        private long doneBytes;
+
+        private int nextSource;
+        private @Nullable Source source;
+        private Batch.@Nullable Records records;
+
+        /** The commit whose record is being decoded, and the record's end. */
+        private long sequence;
+
+        private int to;
+
+        private List<Section> sections = new ArrayList<>();
+
+        /** Of the sections, in changes. */
+        private int weight;
+
+        /** How many changes more may be decoded before asking again. */
+        private int allowance;
+
+        private boolean isAtEnd;
+
+        Run(List<Source> sources) {
+            this.sources = sources;
         }
-        synchronized (changed) {
-            for (int i = 0; i < last.length; i++) {
-                changed[i] = Math.max(changed[i], last[i]);
+
+        /** Decodes to the end, or as long as {@code room} lasts. */
+        void decode(AtomicInteger room) {
+            if (sections.isEmpty()) {
+                sections.add(new Section());
             }
+            while (!isAtEnd && mayGoOn(room)) {
+                if (in.position() < to || isAtNextRecord()) {
+                    change(requireNonNull(source), sequence, in, this);
+                } else {
+                    isAtEnd = true;
+                }
+            }
+            synchronized (changed) {
+                for (int i = 0; i < last.length; i++) {
+                    changed[i] = Math.max(changed[i], last[i]);
+                }
+            }
+        }
+
+        private boolean mayGoOn(AtomicInteger room) {
+            if (allowance <= 0 && room.get() > 0 && room.addAndGet(-ASKED_CHANGES) > -ASKED_CHANGES) {
+                allowance += ASKED_CHANGES;
+            }
+            return allowance > 0;
+        }
+
+        /** Goes on to the next record that is wanted, if there is one. */
+        private boolean isAtNextRecord() {
+            if (in.position() > to) {
+                throw undecodable(requireNonNull(source), to, null, null, null);
+            }
+            while (true) {
+                while (records == null || !records.next()) {
+                    if (!isAtNextSource()) {
+                        return false;
+                    }
+                }
+                Source from = requireNonNull(source);
+                byte[] bytes = from.batch.bytes();
+                int begin = records.from();
+                int end = records.to();
+                sequence = records.sequence();
+                if (sequence > from.after && isWanted(from, sequence, bytes, begin, end)) {
+                    in.setBuffer(bytes, begin, end - begin);
+                    to = end;
+                    return true;
+                }
+            }
+        }
+
+        private boolean isAtNextSource() {
+            doneBytes += source == null ? 0 : source.batch.length();
+            source = nextSource == sources.size() ? null : sources.get(nextSource++);
+            records = source == null ? null : source.batch.records();
+            return source != null;
+        }
+
+        long decodedBytes() {
+            return doneBytes + (source == null ? 0 : in.position() - source.batch.start());
+        }
+
+        void add(TableDescription<?, ?> table, Object key, @Nullable Object value) {
+            sections.get(sections.size() - 1).add(partition(table, key), partitions, table, key, value);
+            count(1);
+        }
+
+        /** Ends the section, unless it is empty: then the one before it ends with this clear too. */
+        void clear(TableDescription<?, ?> table) {
+            Section section = sections.get(sections.size() - 1);
+            if (section.size == 0 && sections.size() > 1) {
+                sections.get(sections.size() - 2).clear(table.id());
+            } else {
+                section.clear(table.id());
+                sections.add(new Section());
+                count(SECTION_CHANGES);
+            }
+        }
+
+        private void count(int changes) {
+            weight += changes;
+            allowance -= changes;
+        }
+
+        /** What is decoded, which is then no longer here. */
+        List<Section> take() {
+            List<Section> taken = sections;
+            sections = new ArrayList<>();
+            weight = 0;
+            allowance = 0;
+            return taken;
         }
     }
 
-    private void decode(Source source, long sequence, ValueInput in, int to, List<Section> sections, long[] last) {
-        while (in.position() < to) {
-            int begin = in.position();
-            TableDescription<?, ?> table = null;
-            Object key = null;
-            try {
-                int change = in.readVarInt(true);
-                int operation = change & (1 << LogFormat.OPERATION_BITS) - 1;
-                table = table(change >>> LogFormat.OPERATION_BITS);
-                last[table.id()] = sequence;
-                Section section = sections.get(sections.size() - 1);
-                if (operation == LogFormat.CLEAR) {
-                    clear(table, section, sections);
-                    continue;
-                }
-                GroupSerializer<?, ?> groups = operation == LogFormat.EDIT ? table.groups() : null;
-                key = table.keys().read(in);
-                Object value = operation == LogFormat.PUT ? table.values().read(in) : null;
-                if (groups != null) {
-                    value = new Edited(source, begin, groups.readEdit(in));
-                }
-                section.add(partition(table, key), partitions, table, key, value);
-            } catch (RuntimeException | StackOverflowError e) {
-                throw undecodable(source, begin, table, key, e);
+    /** Decodes the change at which {@code in} stands, for {@code run}, or only to see whether that can be done. */
+    private void change(Source source, long sequence, ValueInput in, @Nullable Run run) {
+        int begin = in.position();
+        TableDescription<?, ?> table = null;
+        Object key = null;
+        try {
+            int change = in.readVarInt(true);
+            int operation = change & (1 << LogFormat.OPERATION_BITS) - 1;
+            table = table(change >>> LogFormat.OPERATION_BITS);
+            if (run != null) {
+                run.last[table.id()] = sequence;
             }
-        }
-        if (in.position() != to) {
-            throw undecodable(source, to, null, null, null);
-        }
-    }
-
-    /** Ends the section, unless it is empty: then the one before it ends with this clear too. */
-    private static void clear(TableDescription<?, ?> table, Section last, List<Section> sections) {
-        if (last.size == 0 && sections.size() > 1) {
-            sections.get(sections.size() - 2).clear(table.id());
-        } else {
-            last.clear(table.id());
-            sections.add(new Section());
+            if (operation == LogFormat.CLEAR) {
+                if (run != null) {
+                    run.clear(table);
+                }
+                return;
+            }
+            GroupSerializer<?, ?> groups = operation == LogFormat.EDIT ? table.groups() : null;
+            key = table.keys().read(in);
+            Object value = operation == LogFormat.PUT ? table.values().read(in) : null;
+            if (groups != null) {
+                value = new Edited(source, begin, groups.readEdit(in));
+            }
+            if (run != null) {
+                run.add(table, key, value);
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            throw undecodable(source, begin, table, key, e);
         }
     }
 
@@ -376,10 +519,14 @@ final class Replay {
         if (undecodable == null) {
             return true;
         }
-        List<Section> unused = new ArrayList<>();
-        unused.add(new Section());
         try {
-            decode(source, sequence, new ValueInput(bytes, from, to - from), to, unused, new long[changed.length]);
+            ValueInput in = new ValueInput(bytes, from, to - from);
+            while (in.position() < to) {
+                change(source, sequence, in, null);
+            }
+            if (in.position() > to) {
+                throw undecodable(source, to, null, null, null);
+            }
             return true;
         } catch (UndecodableException e) {
             undecodable.accept(e);
