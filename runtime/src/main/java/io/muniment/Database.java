@@ -131,7 +131,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Reads every byte of the database in {@code directory} and tells all that is wrong. Writes nothing.
+     * Reads every byte of the database in {@code directory}, decodes all of it, and tells all that is wrong. Writes nothing.
+     * It builds no tables: what can be decoded and does not fit what was there before it, as only a file that was made
+     * on purpose has it, is noticed by an open alone.
      *
      * @throws io.muniment.error.LockedException if it is open for writing
      * @throws io.muniment.error.MissingDatabaseException if there is none

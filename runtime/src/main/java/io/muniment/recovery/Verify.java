@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads every byte of a store, checks every checksum, decodes every entry and record, goes on behind what is
  * damaged, and writes nothing.
+ *
+ * <p>It builds no tables, so that a store may be larger than memory. Therefore it does not notice an edit that was
+ * decoded and does not fit the group that it is for, at which an open fails; nor values that are the same where an index
+ * is unique.
  */
 public final class Verify {
 

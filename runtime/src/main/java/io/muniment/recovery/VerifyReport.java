@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What reading every byte of a database has found.
+ * What reading every byte of a database has found. That nothing is wrong with them does not mean that an edit of a group
+ * fits the group as it was then: that is noticed by an open alone.
  *
  * @param findings all that is wrong, by file and offset; what an open would do without, too
  * @param tornTail the end that a crash has left, which is no damage, and which the next open cuts off
