@@ -761,18 +761,23 @@ class ExclusiveTablesTest {
         });
         Other first = Other.begin(() -> db.counts().put("a", 1L));
         blocked.await();
-        Other second = Other.begin(() -> db.exclusive(List.of(db.counts()), tx -> {
-                    assertEquals(1L, tx.counts().get("a"));
-                    tx.counts().put("b", 1L);
-                }))
-                .awaitWaiting();
-        // It has the table already, so this waits for it.
-        Other third = Other.begin(() -> db.counts().put("b", 2L)).awaitWaiting();
-        go.countDown();
-        disk.before(null);
+        List<Other> others = new ArrayList<>();
+        try {
+            others.add(Other.begin(() -> db.exclusive(List.of(db.counts()), tx -> {
+                        assertEquals(1L, tx.counts().get("a"));
+                        tx.counts().put("b", 1L);
+                    }))
+                    .awaitWaiting());
+            // It has the table already, so this waits for it.
+            others.add(Other.begin(() -> db.counts().put("b", 2L)).awaitWaiting());
+        } finally {
+            go.countDown();
+            disk.before(null);
+        }
         first.join();
-        second.join();
-        third.join();
+        for (Other other : others) {
+            other.join();
+        }
         assertEquals(2L, db.counts().get("b"));
     }
 
