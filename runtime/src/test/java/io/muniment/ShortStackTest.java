@@ -2,11 +2,19 @@ package io.muniment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muniment.error.FailedException;
 import io.muniment.fixture.SimStorage;
+import io.muniment.table.TransactionAction;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commits by a thread that has hardly any stack left. */
 class ShortStackTest {
@@ -48,6 +56,109 @@ class ShortStackTest {
             }
         } catch (StackOverflowError | RuntimeException e) {
             // A little further up.
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory", "memory later", "async", "async later", "sync", "sync later"})
+    void transactionsAtEachDepthOfTheStackAreWholeOrTheLast(String way) throws InterruptedException {
+        boolean isLater = way.endsWith("later");
+        SampleDb db = way.startsWith("memory")
+                ? SampleDb.inMemory()
+                : SampleDb.open(
+                        new SimStorage(),
+                        Options.defaults()
+                                .automaticSnapshots(false)
+                                .durability(way.startsWith("async") ? Durability.ASYNC : Durability.SYNCED));
+        try {
+            Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+            AtomicLong tried = new AtomicLong();
+            AtomicInteger stuck = new AtomicInteger();
+            // What is loaded and linked when first used is so before there is no stack for it.
+            for (int i = 0; i < 50; i++) {
+                db.write(both(-1));
+                db.writeAsync(both(-1)).join();
+            }
+            Thread thread = new Thread(null, () -> dive(db, isLater, tried, acknowledged, stuck), "diver", 512 << 10);
+            thread.start();
+            thread.join();
+            assertEquals(0, stuck.get(), "the thread was left inside of a transaction");
+            assertTrue(tried.get() > 100, "hardly anything was tried");
+            if (isRefused(db)) {
+                return;
+            }
+            db.read(tx -> {
+                for (long i = 0; i < tried.get(); i++) {
+                    boolean isThere = tx.events().get(i) != null;
+                    assertEquals(isThere, tx.counts().get("k" + i) != null, "one table without the other: " + i);
+                    assertTrue(isThere || !acknowledged.contains(i), "acknowledged and gone: " + i);
+                }
+                return null;
+            });
+            assertEquals(db.events().size(), counted(db));
+            assertEquals("", db.leftOver());
+        } finally {
+            closed(db);
+        }
+    }
+
+    private static TransactionAction<SampleDb.Transaction, RuntimeException> both(long i) {
+        return tx -> {
+            tx.counts().put("k" + i, i);
+            tx.events().put(i, "there");
+        };
+    }
+
+    private static boolean isRefused(SampleDb db) {
+        try {
+            db.write(tx -> {
+                tx.counts().put("after", 1L);
+                tx.events().put(-2L, "after");
+            });
+            return false;
+        } catch (FailedException e) {
+            return true;
+        }
+    }
+
+    private static int counted(SampleDb db) {
+        AtomicInteger count = new AtomicInteger();
+        db.counts().forEach((key, value) -> count.incrementAndGet());
+        return count.get();
+    }
+
+    private static void closed(SampleDb db) {
+        try {
+            db.close();
+        } catch (FailedException e) {
+            // It may have ended while it wrote.
+        }
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // until there is no more stack, which is the point
+    private static void dive(
+            SampleDb db, boolean isLater, AtomicLong tried, Set<Long> acknowledged, AtomicInteger stuck) {
+        try {
+            dive(db, isLater, tried, acknowledged, stuck);
+        } catch (StackOverflowError e) {
+            // On the way up each frame tries, with a little more of the stack.
+        }
+        if (tried.get() < 300) {
+            long i = tried.get();
+            try {
+                TransactionAction<SampleDb.Transaction, RuntimeException> both = both(i);
+                if (isLater) {
+                    db.writeAsync(both);
+                } else {
+                    db.write(both);
+                    acknowledged.add(i);
+                }
+            } catch (IllegalStateException e) {
+                stuck.incrementAndGet();
+            } catch (StackOverflowError | RuntimeException e) {
+                // A little further up.
+            }
+            tried.incrementAndGet();
         }
     }
 }

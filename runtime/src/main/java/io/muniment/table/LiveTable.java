@@ -349,14 +349,14 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
         checkOutside();
         Indexes<K, V> indexes = versions().indexes();
         if (indexes == null) {
-            gate.commit(puts(changes, record));
+            gate.commitSeveral(puts(changes, record));
             return;
         }
         List<Change<K, V>> prepared = new ArrayList<>(changes);
         retry(() -> {
             Puts<K, V> puts = puts(prepared, record);
             puts.lookThrough(indexes);
-            gate.commit(puts);
+            gate.commitSeveral(puts);
             Indexes.Taken<K> taken = puts.taken();
             if (taken != null) {
                 throw indexes.refusal(taken);
@@ -459,7 +459,7 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
         checkOutside();
         ValueOutput out = new ValueOutput(16);
         encodeClear(out);
-        gate.commit(new Clear<>(versions(), out, until));
+        gate.commitSeveral(new Clear<>(versions(), out, until));
     }
 
     private Write<K, V> commit(K key, @Nullable V next, When when, @Nullable V expected) {

@@ -206,7 +206,7 @@ public final class TransactionHandle {
     private long commitChanges() {
         Changes commit = changes();
         commit.lookThrough();
-        gate.commit(commit);
+        gate.commitSeveral(commit);
         commit.checkUnique();
         return commit.lostTo();
     }
@@ -277,9 +277,12 @@ public final class TransactionHandle {
 
     /** What has to be given back, known to whoever finds it abandoned. */
     static void close(View view, @Nullable Thread thread, CommitGate gate) {
-        view.close();
-        if (thread != null) {
-            gate.inside().leave(thread);
+        try {
+            view.close();
+        } finally {
+            if (thread != null) {
+                gate.inside().leave(thread);
+            }
         }
     }
 

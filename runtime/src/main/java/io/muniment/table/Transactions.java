@@ -277,6 +277,8 @@ public final class Transactions {
 
     private TransactionHandle begin(boolean isReadOnly, Acknowledged level, @Nullable BitSet own) {
         gate.checkReadable();
+        // So that its end, which comes at the same depth, has the stack that it needs.
+        CommitGate.probeEnd();
         gate.inside().enter();
         Thread thread = Thread.currentThread();
         try {

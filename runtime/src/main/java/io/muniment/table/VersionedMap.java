@@ -679,12 +679,21 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     /** For want of memory, before it came in or after. It will not be asked for again. */
     private void takeOut(K key, Cell cell, @Nullable Object before, Epoch<K> in) {
-        cellGone(in);
-        if (before == null) {
-            in.map.remove(key, cell);
-        } else {
-            in.map.replace(key, cell, before);
+        boolean isOut = false;
+        try {
+            if (before == null) {
+                in.map.remove(key, cell);
+            } else {
+                in.map.replace(key, cell, before);
+            }
+            isOut = true;
+        } finally {
+            if (!isOut) {
+                gate.leftByHalf();
+            }
         }
+        // Not before: as long as it may be there, readers have to look.
+        cellGone(in);
     }
 
     /** As {@link #link} that is not alone, in fewer steps if the key is not in the map; else in more. */

@@ -56,6 +56,12 @@ public final class CommitGate implements Log.Follower {
     /** Small frames, as many as are deeper than the way to the disk. */
     private static final int STACK_PROBE = 128;
 
+    /** Small frames, as many as are deeper than the end of a transaction. */
+    private static final int END_PROBE = 32;
+
+    /** As many frames that stay large when they are compiled, as are deeper than a commit that is not compiled yet. */
+    private static final int LARGE_FRAMES = 48;
+
     /** What is spent before parking at the lock, in steps of {@link Thread#onSpinWait}. */
     private static final int SPINS = 200;
 
@@ -107,7 +113,33 @@ public final class CommitGate implements Log.Follower {
     /** Makes the exception that refuses commits, once there is a reason. Written under the gate. */
     private volatile @Nullable Supplier<DatabaseException> refusal;
 
+    /** Reasons that are at hand when there is no memory or stack to make one. */
+    private final Broken halfMade;
+
+    private final Broken unqueued;
+    private final Broken unsettled;
+
     private volatile boolean isClosed;
+
+    /** Why no commits are taken any more: what is in memory is not what was asked for. */
+    private static final class Broken implements Supplier<DatabaseException> {
+
+        private final String path;
+        private final String what;
+
+        /** Written before this is the reason. */
+        private @Nullable Throwable cause;
+
+        Broken(String path, String what) {
+            this.path = path;
+            this.what = what;
+        }
+
+        @Override
+        public DatabaseException get() {
+            return new FailedException(path, what, Outcome.NOT_COMMITTED, cause);
+        }
+    }
 
     /**
      * A gate in front of {@code log}, or of nothing for a database in memory.
@@ -118,6 +150,9 @@ public final class CommitGate implements Log.Follower {
     public CommitGate(@Nullable Log log, String path, long last) {
         this.log = log;
         this.path = path;
+        this.halfMade = new Broken(path, "a commit was made by half");
+        this.unqueued = new Broken(path, "a commit could not be queued");
+        this.unsettled = new Broken(path, "a commit could not be settled");
         this.visible = last;
         this.newest = last;
     }
@@ -158,10 +193,20 @@ public final class CommitGate implements Log.Follower {
      * write and all that it saw is visible.
      */
     public void commit(Commit commit) {
+        if (log != null && commit.until() != Acknowledged.QUEUED) {
+            probeStack();
+        }
+        passAndAwait(commit);
+    }
+
+    /** As {@link #commit}, for what may be more than one change of one key, and must not be made by half. */
+    public void commitSeveral(Commit commit) {
+        probeDeep(LARGE_FRAMES, 1, 2, 3, 4, 5, 6, 7, 8);
+        passAndAwait(commit);
+    }
+
+    private void passAndAwait(Commit commit) {
         if (log != null) {
-            if (commit.until() != Acknowledged.QUEUED) {
-                probeStack(STACK_PROBE);
-            }
             log.awaitRoom();
         }
         Record awaited = pass(commit);
@@ -175,6 +220,7 @@ public final class CommitGate implements Log.Follower {
      * {@code told} is told of its end, perhaps before this returns. If not, all is as after {@link #commit}.
      */
     public boolean submit(Commit commit, Consumer<? super @Nullable DatabaseException> told) {
+        probeDeep(LARGE_FRAMES, 1, 2, 3, 4, 5, 6, 7, 8);
         if (log != null) {
             log.awaitRoom();
         }
@@ -197,8 +243,22 @@ public final class CommitGate implements Log.Follower {
      * Throws a StackOverflowError here, where nothing has happened yet, rather than between memory and log: goes as
      * deep as a commit goes, and returns.
      */
+    private static void probeStack() {
+        probeStack(STACK_PROBE);
+    }
+
+    /** The same for the end of a transaction: called when it begins. */
+    public static void probeEnd() {
+        probeStack(END_PROBE);
+    }
+
     private static int probeStack(int depth) {
         return depth == 0 ? 0 : 1 + probeStack(depth - 1);
+    }
+
+    /** The same, with all of {@code a} to {@code h} in each frame. */
+    private static long probeDeep(int depth, long a, long b, long c, long d, long e, long f, long g, long h) {
+        return depth == 0 ? a : probeDeep(depth - 1, b, c, d, e, f, g, h, a + 1) + a * b + c * d + e * f + g * h;
     }
 
     /**
@@ -359,12 +419,18 @@ public final class CommitGate implements Log.Follower {
         }
         try {
             link(commit, sequence, alone);
-            commit.acknowledge();
+            boolean isQueued = false;
             try {
+                commit.acknowledge();
                 queue(commit, sequence);
+                isQueued = true;
             } finally {
                 // Even if that failed: what was overwritten is not there any more, and readers must not wait for it.
+                newest = sequence;
                 visible = sequence;
+                if (!isQueued && refusal == null) {
+                    refusal = halfMade;
+                }
             }
         } finally {
             overwriting = visible;
@@ -420,9 +486,14 @@ public final class CommitGate implements Log.Follower {
         } catch (Throwable e) {
             try {
                 commit.unlink(pins());
+                commit.takenBack(newest);
             } catch (Throwable again) {
+                // First of all, and without a call: there may be no stack left for one.
+                if (refusal == null) {
+                    halfMade.cause = e;
+                    refusal = halfMade;
+                }
                 e.addSuppressed(again);
-                refuse(() -> new FailedException(path, "a commit was made by half", Outcome.NOT_COMMITTED, e));
             }
             throw e;
         }
@@ -441,7 +512,10 @@ public final class CommitGate implements Log.Follower {
         try {
             log.enqueue(commit);
         } catch (Throwable e) {
-            refuse(() -> new FailedException(path, "a commit could not be queued", Outcome.NOT_COMMITTED, e));
+            if (refusal == null) {
+                unqueued.cause = e;
+                refusal = unqueued;
+            }
             throw new FailedException(path, "a commit could not be queued", Outcome.UNKNOWN, e);
         }
     }
@@ -537,7 +611,10 @@ public final class CommitGate implements Log.Follower {
         try {
             part.run();
         } catch (Throwable e) {
-            refuse(() -> new FailedException(path, "a commit could not be settled", Outcome.NOT_COMMITTED, e));
+            if (refusal == null) {
+                unsettled.cause = e;
+                refusal = unsettled;
+            }
         }
     }
 
@@ -692,6 +769,13 @@ public final class CommitGate implements Log.Follower {
     }
 
     // ---- The end
+
+    /** Something is in a table that does not belong there, and could not be taken out. Under the gate. */
+    public void leftByHalf() {
+        if (refusal == null) {
+            refusal = halfMade;
+        }
+    }
 
     /** Refuses commits from now on with what {@code cause} makes; the first reason stays. */
     public void refuse(Supplier<DatabaseException> cause) {

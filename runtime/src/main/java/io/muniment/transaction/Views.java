@@ -35,9 +35,18 @@ final class Views {
     /** Adds a view, which does not know its sequence yet, and so pins everything. */
     void add(View view) {
         count.incrementAndGet();
-        int slot = (int) (Thread.currentThread().getId() % SLOTS) * APART;
-        if (!isPutInto(slot, view) && !isPutInto((slot + APART) % slots.length(), view)) {
-            others.add(view);
+        boolean isAdded = false;
+        try {
+            int slot = (int) (Thread.currentThread().getId() % SLOTS) * APART;
+            if (!isPutInto(slot, view) && !isPutInto((slot + APART) % slots.length(), view)) {
+                others.add(view);
+            }
+            isAdded = true;
+        } finally {
+            if (!isAdded) {
+                // Else nothing would ever be overwritten again.
+                count.decrementAndGet();
+            }
         }
     }
 
