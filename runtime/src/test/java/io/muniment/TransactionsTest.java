@@ -352,9 +352,25 @@ class TransactionsTest {
         try (SampleDb.Transaction view = db.view()) {
             assertThrows(
                     UnsupportedOperationException.class, () -> view.config().set("x"));
-            view.commit();
+            assertThrows(UnsupportedOperationException.class, view::commit);
         }
         assertTrue(db.counts().isEmpty());
+    }
+
+    @Test
+    void functionLeavesItsCommitToWhoRunsIt() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> db.write(tx -> {
+                    tx.counts().put("a", 1L);
+                    tx.commit();
+                }));
+        assertTrue(db.counts().isEmpty());
+        db.write(tx -> {
+            assertThrows(IllegalStateException.class, tx::commit);
+            tx.counts().put("a", 1L);
+        });
+        assertEquals(1L, db.counts().get("a"));
     }
 
     // ---- By hand

@@ -123,4 +123,10 @@ public record Edit(
     Edit with(@Nullable Object otherElement, @Nullable Object otherValue) {
         return new Edit(kind, index, otherElement, otherValue);
     }
+
+    /** What it does and where, without elements and values. */
+    @Override
+    public String toString() {
+        return kind + (kind.hasIndex() ? " " + index : "");
+    }
 }

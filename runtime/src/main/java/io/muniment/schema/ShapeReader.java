@@ -74,7 +74,7 @@ final class ShapeReader {
     }
 
     private @Nullable TypeExpression key(TableKind kind) {
-        if (kind == TableKind.SINGLE) {
+        if (!kind.hasKeys()) {
             return null;
         }
         expect("\", \"key\": \"");

@@ -10,10 +10,10 @@ import java.util.List;
  * @param id from 1, the table's id in every file of this schema version
  * @param name the name of the schema's method
  * @param kind what the table is
- * @param keys writes and reads its keys; for a {@link TableKind#SINGLE} it is {@code Serializers.UNIT}
+ * @param keys writes and reads its keys; where its kind has none it is {@code Serializers.UNIT}
  * @param values writes and reads its values; a {@link GroupSerializer} where {@link TableKind#hasGroups entries are
  *     groups}
- * @param indexes by what else than the key entries are found; none of a {@link TableKind#SINGLE}
+ * @param indexes by what else than the key entries are found; none if its kind has none
  */
 public record TableDescription<K, V>(
         int id,

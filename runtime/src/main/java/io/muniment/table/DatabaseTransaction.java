@@ -28,12 +28,14 @@ public abstract class DatabaseTransaction implements AutoCloseable {
      * Makes all changes as one commit, and ends the transaction. For one that was begun by hand; the function that is
      * given to {@code write} or {@code compute} leaves that to them.
      *
+     * @throws IllegalStateException if it is the transaction of a function; nothing is committed by this call then
+     * @throws UnsupportedOperationException if it is a view
      * @throws ConflictException if something that was read here has been changed since; then nothing is committed, and
      *     all of it is to be done again in another transaction
      * @throws io.muniment.error.UniqueException if two entries would have the same of what is to be unique
      */
     public final void commit() {
-        handle.commit();
+        handle.commitByHand();
     }
 
     /** The newest commit that is seen here. */

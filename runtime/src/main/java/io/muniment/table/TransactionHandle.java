@@ -165,12 +165,27 @@ public final class TransactionHandle {
     // ---- Its end
 
     /**
+     * Commits, for who has begun it by hand.
+     *
+     * @throws IllegalStateException if it is that of a function, which is committed when that returns
+     * @throws ConflictException if what was read has changed; then nothing is
+     */
+    void commitByHand() {
+        checkReadable();
+        checkWritable();
+        if (notice == null) {
+            throw new IllegalStateException("the transaction of a function is committed when the function returns:"
+                    + " commit() is for one that was begun by hand");
+        }
+        commit();
+    }
+
+    /**
      * Commits, for whoever can do nothing but pass a loss on.
      *
      * @throws ConflictException if what was read has changed; then nothing is
      */
     void commit() {
-        checkReadable();
         long lostTo = tryCommit();
         if (lostTo != 0) {
             throw new ConflictException(lostTo);

@@ -289,6 +289,24 @@ class ShapeTest {
     }
 
     @Test
+    void everyKindOfTableIsReadAsItIsPrinted() {
+        List<TableShape> tables = new ArrayList<>();
+        for (TableKind kind : TableKind.values()) {
+            TypeExpression value = TypeExpression.parse(
+                    switch (kind) {
+                        case SET -> "set<uuid>";
+                        case LIST -> "list<uuid>";
+                        case MAP -> "map<uuid,long>";
+                        default -> "uuid";
+                    });
+            TypeExpression key = kind.hasKeys() ? TypeExpression.parse("string") : null;
+            tables.add(new TableShape(tables.size() + 1, "table" + kind.ordinal(), kind, key, value));
+        }
+        Shape shape = new Shape("kinds", 1, tables, List.of());
+        assertEquals(shape, Shape.parse(shape.toJson()));
+    }
+
+    @Test
     void idsAreADifferenceWhenAllElseIsTheSame() {
         Shape changed = Shape.parse(
                 lockbook().toJson().replace("\"id\": 3, \"name\": \"settings\"", "\"id\": 7, \"name\": \"settings\""));

@@ -148,6 +148,17 @@ class HistoryTest {
     }
 
     @Test
+    void changeIsToldBesideTablesOfEveryKind() throws IOException {
+        String tables = "Table<String, Page> pages(); SortedTable<Long, Page> sorted(); Single<Page> cover();"
+                + " SetTable<String, Long> tags(); ListTable<String, Page> drafts();"
+                + " MapTable<String, Long, Page> notes(); Sequence<Page> journal();";
+        String book = "@Schema(name = \"book\", version = 1) interface Book { " + tables + " }\nrecord Page(%s) {}";
+        accept(1, book.formatted("String text"));
+        accepted(book.formatted("String text"));
+        assertEquals("type Page: component number was added", refused(book.formatted("String text, int number"))[1]);
+    }
+
+    @Test
     void orderInTheSourceIsNoChange() throws IOException {
         accept(1, book(1, "String text, int number"));
         accepted(book(1, "int number, String text"));
