@@ -60,14 +60,8 @@ final class Chunks<E> {
     /** The item at {@code index}, which is one of this list. */
     @SuppressWarnings("unchecked") // what is in it was put as an E
     E get(int index) {
-        Node node = root;
-        int at = index;
-        while (node instanceof Branch branch) {
-            int child = branch.childAt(at);
-            at -= branch.start(child);
-            node = branch.children[child];
-        }
-        return (E) ((Leaf) node).items[at];
+        Place place = place(index);
+        return (E) place.items[place.at];
     }
 
     /** This with another item at {@code index}, which is one of this list. */
@@ -104,7 +98,7 @@ final class Chunks<E> {
         return new Walk<>(this, index);
     }
 
-    /** The items of the leaf in which {@code index} is. */
+    /** The items of the leaf in which {@code index} is, and where among them. */
     private Place place(int index) {
         Node node = root;
         int at = index;

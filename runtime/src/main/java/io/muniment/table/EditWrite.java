@@ -4,9 +4,6 @@ import io.muniment.codec.ValueOutput;
 import io.muniment.group.Edit;
 import io.muniment.group.GroupSerializer;
 import io.muniment.log.Acknowledged;
-import io.muniment.transaction.Commit;
-import io.muniment.transaction.Pins;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +11,17 @@ import org.jspecify.annotations.Nullable;
  * The commit of edits of one group. What they make of it is found out under the gate, so that no two writers of a group
  * ever have to do anything again.
  */
-final class EditWrite<K, G> extends Commit implements VersionedMap.Link<K, G> {
+final class EditWrite<K, G> extends KeyCommit<K, G> {
 
-    private final VersionedMap<K, G> versions;
     private final GroupSerializer<G, ?> groups;
-    private final K key;
     private final List<Edit> edits;
 
     private boolean isExpecting;
     private @Nullable G expected;
 
     // Guarded by the gate until the commit has passed it, then read by the thread that made it.
-    private @Nullable G before;
     private @Nullable G next;
-    private long newestSeen;
     private @Nullable IndexOutOfBoundsException misfit;
-    private @Nullable Cell cell;
 
     EditWrite(
             VersionedMap<K, G> versions,
@@ -38,10 +30,8 @@ final class EditWrite<K, G> extends Commit implements VersionedMap.Link<K, G> {
             List<Edit> edits,
             ValueOutput encoded,
             Acknowledged until) {
-        super(encoded.getBuffer(), encoded.position(), until);
-        this.versions = versions;
+        super(versions, key, encoded, until);
         this.groups = groups;
-        this.key = key;
         this.edits = edits;
     }
 
@@ -67,16 +57,6 @@ final class EditWrite<K, G> extends Commit implements VersionedMap.Link<K, G> {
     }
 
     @Override
-    protected long newestSeen() {
-        return newestSeen;
-    }
-
-    @Override
-    public K key() {
-        return key;
-    }
-
-    @Override
     public @Nullable G next() {
         return next;
     }
@@ -84,14 +64,6 @@ final class EditWrite<K, G> extends Commit implements VersionedMap.Link<K, G> {
     @Override
     public @Nullable Rekeying rekeying() {
         return null;
-    }
-
-    @Override
-    public void replaced(@Nullable G value) {}
-
-    @Override
-    public void linkedIn(Cell linked) {
-        cell = linked;
     }
 
     @Override
@@ -108,11 +80,6 @@ final class EditWrite<K, G> extends Commit implements VersionedMap.Link<K, G> {
         return next != before;
     }
 
-    @Override
-    protected boolean changesAny(BitSet tables) {
-        return tables.get(versions.table());
-    }
-
     /** What {@code edits} make of {@code group}; the same object if they change nothing. */
     static <G> @Nullable G edited(GroupSerializer<G, ?> groups, @Nullable G group, List<Edit> edits) {
         G result = group;
@@ -120,31 +87,5 @@ final class EditWrite<K, G> extends Commit implements VersionedMap.Link<K, G> {
             result = groups.apply(result, edit);
         }
         return result;
-    }
-
-    @Override
-    protected void link(long sequence, boolean alone) {
-        versions.link(this, sequence, alone);
-    }
-
-    @Override
-    protected void unlink(Pins pins) {
-        if (cell != null) {
-            versions.unlink(key, cell, pins);
-        }
-    }
-
-    @Override
-    protected void takenBack(long newest) {
-        versions.takenBack(newest);
-    }
-
-    @Override
-    protected void settle(Pins pins) {
-        Cell linked = cell;
-        if (linked == null) {
-            throw new IllegalStateException("a version that was not overwritten is in a cell");
-        }
-        versions.settle(key, linked, VersionedMap.delta(before, next), pins);
     }
 }

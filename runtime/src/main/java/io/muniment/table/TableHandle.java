@@ -330,17 +330,21 @@ public abstract class TableHandle<K, V> {
                     new Frozen<>(frozenKey, next == null ? null : record.writeFrozen(description.values(), next));
             isWritten = true;
             return frozen;
-        } catch (OutputLimitException e) {
-            throw new TooLargeException("the entry for table " + description.name(), e.sizeBytes(), limitBytes);
-        } catch (NullPointerException e) {
-            throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            throw new UnserializableException(description.name(), e);
+            throw refusal(e);
         } finally {
             if (!isWritten) {
                 record.setPosition(start);
             }
         }
+    }
+
+    /** What is thrown when an entry cannot be written because of {@code cause}. */
+    private RuntimeException refusal(Throwable cause) {
+        if (cause instanceof OutputLimitException e) {
+            return new TooLargeException("the entry for table " + description.name(), e.sizeBytes(), limitBytes);
+        }
+        return cause instanceof NullPointerException e ? e : new UnserializableException(description.name(), cause);
     }
 
     /** Appends the change of one key, and asks what it means. When it throws, the record is as it was. */
@@ -397,12 +401,8 @@ public abstract class TableHandle<K, V> {
                     new FrozenEdit<>(frozenKey, description.groups().writeFrozen(record, edit));
             isWritten = true;
             return frozen;
-        } catch (OutputLimitException e) {
-            throw new TooLargeException("the entry for table " + description.name(), e.sizeBytes(), limitBytes);
-        } catch (NullPointerException e) {
-            throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            throw new UnserializableException(description.name(), e);
+            throw refusal(e);
         } finally {
             if (!isWritten) {
                 record.setPosition(start);

@@ -2,13 +2,10 @@ package io.muniment.table;
 
 import io.muniment.codec.ValueOutput;
 import io.muniment.log.Acknowledged;
-import io.muniment.transaction.Commit;
-import io.muniment.transaction.Pins;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The commit of one change of one key. */
-final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
+final class Write<K, V> extends KeyCommit<K, V> {
 
     /** What must be so for the change to be made. */
     enum When {
@@ -21,8 +18,6 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
         FIRST
     }
 
-    private final VersionedMap<K, V> versions;
-    private final K key;
     private final @Nullable V next;
     private final When when;
     private final @Nullable V expected;
@@ -33,10 +28,7 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
     private final @Nullable Rekeying rekeying;
 
     // Guarded by the gate until the commit has passed it, then read by the thread that made it.
-    private @Nullable V before;
     private boolean isMade;
-    private long newestSeen;
-    private @Nullable Cell cell;
     private boolean isStale;
     private Indexes.@Nullable Taken<K> taken;
 
@@ -50,9 +42,7 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
             @Nullable Rekeying rekeying,
             ValueOutput encoded,
             Acknowledged until) {
-        super(encoded.getBuffer(), encoded.position(), until);
-        this.versions = versions;
-        this.key = key;
+        super(versions, key, encoded, until);
         this.next = next;
         this.when = when;
         this.expected = expected;
@@ -81,11 +71,6 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
     }
 
     @Override
-    public K key() {
-        return key;
-    }
-
-    @Override
     public @Nullable V next() {
         return next;
     }
@@ -93,16 +78,6 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
     @Override
     public @Nullable Rekeying rekeying() {
         return rekeying;
-    }
-
-    @Override
-    public void replaced(@Nullable V value) {
-        before = value;
-    }
-
-    @Override
-    public void linkedIn(Cell linked) {
-        cell = linked;
     }
 
     @Override
@@ -128,11 +103,6 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
         return !isStale && taken == null;
     }
 
-    @Override
-    protected boolean changesAny(BitSet tables) {
-        return tables.get(versions.table());
-    }
-
     private boolean isDue() {
         return switch (when) {
             case ALWAYS -> true;
@@ -141,40 +111,5 @@ final class Write<K, V> extends Commit implements VersionedMap.Link<K, V> {
             case UNCHANGED -> before == expected;
             case FIRST -> before == expected && range != null && key.equals(versions.newestFirst(range));
         };
-    }
-
-    @Override
-    protected long newestSeen() {
-        return newestSeen;
-    }
-
-    @Override
-    protected void link(long sequence, boolean alone) {
-        versions.link(this, sequence, alone);
-    }
-
-    @Override
-    protected void unlink(Pins pins) {
-        if (cell != null) {
-            versions.unlink(key, cell, pins);
-        }
-    }
-
-    @Override
-    protected void takenBack(long newest) {
-        versions.takenBack(newest);
-    }
-
-    @Override
-    protected void settle(Pins pins) {
-        versions.settle(key, linked(), VersionedMap.delta(before, next), pins);
-    }
-
-    private Cell linked() {
-        Cell linked = cell;
-        if (linked == null) {
-            throw new IllegalStateException("a version that was not overwritten is in a cell");
-        }
-        return linked;
     }
 }

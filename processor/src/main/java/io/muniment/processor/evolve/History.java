@@ -113,7 +113,7 @@ final class History {
         return json;
     }
 
-    /** Whether there is a file for each version from the first to the newest; else the first that is missing. */
+    /** The first version that is missing between the oldest and the newest; 0 if none is. */
     int firstGap() {
         int expected = shapes.isEmpty() ? 0 : shapes.firstKey();
         for (int version : shapes.keySet()) {
