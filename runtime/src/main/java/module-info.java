@@ -10,6 +10,7 @@ module io.muniment {
     exports io.muniment.codec;
     exports io.muniment.error;
     exports io.muniment.group;
+    exports io.muniment.migration;
     exports io.muniment.recovery;
     exports io.muniment.schema;
     exports io.muniment.table;

@@ -18,6 +18,7 @@ class LayeringTest {
             "io.muniment",
             Set.of(""),
             Set.of("table"),
+            Set.of("migration"),
             Set.of("transaction"),
             Set.of("recovery"),
             Set.of("snapshot"),

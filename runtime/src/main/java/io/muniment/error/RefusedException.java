@@ -10,6 +10,7 @@ public abstract sealed class RefusedException extends DatabaseException
                 UniqueException,
                 ReadOnlyException,
                 ConflictException,
+                MigrationException,
                 CommitsGoneException {
 
     private static final long serialVersionUID = 1;

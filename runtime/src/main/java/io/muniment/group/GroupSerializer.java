@@ -10,6 +10,7 @@ import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -297,6 +298,31 @@ public abstract class GroupSerializer<G, I> extends ValueSerializer<G> {
         List<I> items = new ArrayList<>();
         pieces.stream().sorted(Comparator.comparingInt(Piece::from)).forEach(piece -> items.addAll(piece.items));
         return of(pieces.get(0).start, items);
+    }
+
+    // ---- From another kind of items
+
+    /**
+     * The group of what becomes of the items of another, in their order and with their numbers.
+     *
+     * @param addition gives the edit that adds what becomes of an item
+     * @param out a buffer: each item is written to its beginning, so that what cannot be written is noticed
+     * @return null if the items are not different, where they have to be
+     */
+    public final <H, J> @Nullable G converted(
+            GroupSerializer<H, J> from, H group, Function<? super J, Edit> addition, ValueOutput out) {
+        List<I> items = new ArrayList<>(from.size(group));
+        for (Iterator<J> rest = from.items(group); rest.hasNext(); ) {
+            out.setPosition(0);
+            items.add(item(writeFrozen(out, addition.apply(rest.next()))));
+        }
+        return of(from.start(group), items);
+    }
+
+    /** The item that an edit adds. */
+    @SuppressWarnings("unchecked") // the caller gives what its types allow
+    I item(Edit addition) {
+        return (I) addition.requireElement();
     }
 
     static <T> T requireElement(T element, String what) {

@@ -234,6 +234,12 @@ public final class Groups {
             return MapGroup.of(trie.build());
         }
 
+        @Override
+        @SuppressWarnings("unchecked") // the caller gives what its types allow
+        Map.Entry<S, V> item(Edit addition) {
+            return Map.entry((S) addition.requireElement(), (V) addition.requireValue());
+        }
+
         /** By the key: a caller's map has an order of its own. */
         @Override
         Map.@Nullable Entry<S, V> counterpart(Map<S, V> kept, Map.Entry<S, V> item, Map.Entry<S, V> next) {

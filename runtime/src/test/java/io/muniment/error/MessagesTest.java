@@ -55,6 +55,9 @@ class MessagesTest {
                 new UnindexableException(name, "email", cause),
                 UniqueException.ofWrite(name, "email", key, key),
                 UniqueException.ofOpen(name, "email", key, key),
+                MigrationException.ofEntry(name, 1, 2, name, key, new IllegalStateException(String.valueOf(key))),
+                MigrationException.ofCollision(name, 1, 2, name, key, key),
+                MigrationException.ofWhole(name, 1, 2, new IllegalStateException(String.valueOf(key))),
                 new ConflictException(17),
                 new CommitsGoneException(3, 17),
                 new ReadOnlyException(path));

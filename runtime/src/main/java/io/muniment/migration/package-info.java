@@ -1,0 +1,5 @@
+/** One version's tables in, the next one's out. */
+@NullMarked
+package io.muniment.migration;
+
+import org.jspecify.annotations.NullMarked;
