@@ -1,12 +1,10 @@
 package io.muniment.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muniment.processor.fixture.Compilation;
 import io.muniment.processor.fixture.Message;
 import io.muniment.processor.fixture.Sources;
-import io.muniment.processor.model.SchemaModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +53,23 @@ final class Refusal {
      * where Eclipse's compiler can show no smaller place) or, if there is none, nowhere. Nothing is written.
      */
     static void refused(String source, String wrong, String found, String write) {
+        refused(source, List.of(), wrong, found, write);
+    }
+
+    /** The same, and these schemas are written. */
+    static void refused(String source, List<String> fine, String wrong, String found, String write) {
         Map<String, String> files = Sources.of(source);
         for (Compilation.By by : Compilation.By.values()) {
-            List<SchemaModel> written = new ArrayList<>();
-            SchemaProcessor processor = new SchemaProcessor((schema, filer) -> written.add(schema));
+            List<String> written = new ArrayList<>();
+            SchemaProcessor processor = new SchemaProcessor(
+                    (schema, filer) -> written.add(schema.interfaceName().canonicalName()));
             Compilation compilation = Compilation.of(by, files, Map.of(), List.of(processor), "-proc:only");
             String said = by + " says: " + compilation.messages();
             assertEquals(1, compilation.errors().size(), said);
             Message error = compilation.errors().get(0);
             assertEquals(wrong + ".\nfound: " + found + "\nwrite: " + write, error.text(), by.toString());
             assertEquals(line(by, files, error.file()), error.line(), said);
-            assertTrue(written.isEmpty(), "written in spite of it: " + written);
+            assertEquals(fine, written, "written in spite of it");
         }
     }
 

@@ -3,6 +3,7 @@ package io.muniment.processor;
 import static io.muniment.processor.Refusal.methodRefused;
 import static io.muniment.processor.Refusal.refused;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Every rule about a schema and its methods has a bad source. */
@@ -169,6 +170,76 @@ final class SchemaRulesTest {
                     name = "lockbook",
                     version = 0) //!
                 interface Lockbook { Single<String> name(); }""", "A schema's version counts from 1", "version = 0", "version = 1");
+    }
+
+    @Test
+    void previousIsASchema() {
+        refused(
+                """
+                @Schema(
+                    version = 3,
+                    previous = Older.class) //!
+                interface Lockbook { Single<String> name(); }
+                interface Older { Single<String> name(); }""",
+                "The previous version of a schema is a schema itself",
+                "previous = Older.class, and Older is none",
+                "@Schema(name = \"lockbook\", version = 2) on Older; or another class");
+        refused(
+                """
+                @Schema(
+                    previous = int[].class) //!
+                interface Lockbook { Single<String> name(); }""",
+                "The previous version of a schema is a schema itself",
+                "previous = int[].class, and int[] is none",
+                "the interface of an older version");
+    }
+
+    @Test
+    void previousIsAnotherInterface() {
+        refused(
+                """
+                @Schema(
+                    version = 2,
+                    previous = Lockbook.class) //!
+                interface Lockbook { Single<String> name(); }""",
+                "A schema is not its own previous version",
+                "previous = Lockbook.class, on Lockbook",
+                "the interface of a version below 2; or nothing, if the history has it");
+    }
+
+    @Test
+    void previousHasTheSameName() {
+        refused(
+                """
+                @Schema(
+                    version = 2,
+                    previous = Older.class) //!
+                interface Lockbook { Single<String> name(); }
+                // file p/Older.java
+                package p;
+                @io.muniment.annotation.Schema
+                interface Older { io.muniment.table.Single<String> name(); }""",
+                List.of("p.Older"),
+                "The previous version of a schema has the same name on disk",
+                "\"older\" for Older, and \"lockbook\" for Lockbook",
+                "@Schema(name = \"lockbook\") on both; or another class");
+    }
+
+    @Test
+    void previousIsOfALowerVersion() {
+        refused(
+                """
+                @Schema(
+                    version = 2,
+                    previous = Other.Lockbook.class) //!
+                interface Lockbook { Single<String> name(); }
+                interface Other {
+                    @Schema(version = 3, previous = p.Lockbook.class) interface Lockbook { Single<String> name(); }
+                }""",
+                List.of("p.Other.Lockbook"),
+                "The previous version of a schema is below its own",
+                "version 3 for Other.Lockbook, and version 2 for Lockbook",
+                "version = 4, if that is what Lockbook is; or the interface of an older version");
     }
 
     @Test

@@ -24,4 +24,18 @@ public @interface Schema {
 
     /** The version of the stored shape, from 1. Raise it whenever a stored type changes. */
     int version() default 1;
+
+    /**
+     * An older version of this schema whose interface is kept by hand, in any package:
+     *
+     * <pre>{@code
+     * @Schema(name = "lockbook", version = 2, previous = LockbookV1.class)
+     * }</pre>
+     *
+     * <p>That interface is a schema of the same name and of a lower version, and may name one before it in turn. It is
+     * kept where the history alone is not enough: where keys have an {@code equals} or an order of their own, or where
+     * the serializer of a type is no longer that of this version. For each other version below this one that is on
+     * record in the history, the processor writes an interface itself. Left out, all of them come from the history.
+     */
+    Class<?> previous() default void.class;
 }

@@ -19,6 +19,7 @@ public final class Checks {
             new SchemaIsNotSealed(),
             new SchemaNameIsValid(),
             new SchemaVersionIsPositive(),
+            new PreviousIsOlderVersion(),
             new SchemaHasTables(),
             new MethodHasNoParameters(),
             new MethodIsNotGeneric(),

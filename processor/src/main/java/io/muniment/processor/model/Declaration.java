@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param superinterfaces what it extends
  * @param members its methods, by name
  * @param serializers those that {@code @SerializeWith} on the schema names
+ * @param previous an older version that is kept by hand
  * @param place the type
  * @param namePlace the value of {@code @Schema(name)}, or the annotation
  * @param versionPlace the value of {@code @Schema(version)}, or the annotation
@@ -31,6 +32,7 @@ public record Declaration(
         List<TypeName> superinterfaces,
         List<Member> members,
         List<SerializerFacts> serializers,
+        Optional<Previous> previous,
         Place place,
         Place namePlace,
         Place versionPlace) {

@@ -6,6 +6,7 @@ import io.muniment.processor.model.Declaration;
 import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.IndexMethod;
 import io.muniment.processor.model.Member;
+import io.muniment.processor.model.Previous;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.SerializerFacts;
 import io.muniment.processor.model.StoredType;
@@ -89,7 +90,7 @@ public final class SchemaReader {
                 interfaceName,
                 Access.isPublic(schema),
                 name(schema, annotation),
-                annotation.value("version").getValue() instanceof Integer version ? version : 1,
+                version(annotation),
                 doc(schema),
                 visible(schema, Generated.class.getCanonicalName()),
                 visible(schema, "org.jspecify.annotations.NullMarked"),
@@ -108,6 +109,49 @@ public final class SchemaReader {
         return written.isEmpty() ? schema.getSimpleName().toString().toLowerCase(Locale.ROOT) : written;
     }
 
+    private static int version(Annotations.One annotation) {
+        return annotation.value("version").getValue() instanceof Integer version ? version : 1;
+    }
+
+    /** False if a class is named that is not there yet. */
+    private static boolean hasPrevious(Annotations.One annotation) {
+        return annotation.value("previous").getValue() instanceof TypeMirror type && type.getKind() != TypeKind.ERROR;
+    }
+
+    private static Optional<Previous> previous(Annotations.One annotation) {
+        if (!hasPrevious(annotation)) {
+            return Optional.empty();
+        }
+        TypeMirror type = (TypeMirror) annotation.value("previous").getValue();
+        return type.getKind() == TypeKind.VOID
+                ? Optional.empty()
+                : Optional.of(previous(type, annotation.place("previous"), Integer.MAX_VALUE));
+    }
+
+    /** The versions of a chain go down, so that it has an end. */
+    private static Previous previous(TypeMirror type, Place place, int below) {
+        Optional<TypeElement> element = type instanceof DeclaredType declared
+                ? Optional.of((TypeElement) declared.asElement())
+                : Optional.empty();
+        Optional<Annotations.One> annotation =
+                element.flatMap(schema -> Annotations.on(schema).find(Schema.class));
+        if (annotation.isEmpty()) {
+            return new Previous(Compiler.nameOf(type), false, "", 0, Optional.empty(), place);
+        }
+        int version = version(annotation.get());
+        Optional<TypeMirror> next = hasPrevious(annotation.get())
+                ? Optional.of((TypeMirror) annotation.get().value("previous").getValue())
+                : Optional.empty();
+        return new Previous(
+                ClassName.get(element.orElseThrow()),
+                true,
+                name(element.get(), annotation.get()),
+                version,
+                next.filter(older -> older.getKind() != TypeKind.VOID && version < below)
+                        .map(older -> previous(older, place, version)),
+                place);
+    }
+
     private Declaration declaration(
             TypeElement schema,
             Annotations.One annotation,
@@ -122,6 +166,7 @@ public final class SchemaReader {
                 isInterface(schema),
                 schema.getModifiers().contains(Modifier.SEALED),
                 typesResolved
+                        && hasPrevious(annotation)
                         && members.stream().noneMatch(member -> member.returned() == Member.Returned.UNRESOLVED)
                         && serializers.stream().allMatch(SerializerFacts::isResolved),
                 access.hidden(schema),
@@ -131,6 +176,7 @@ public final class SchemaReader {
                         : List.of(),
                 members,
                 serializers,
+                previous(annotation),
                 Place.of(schema),
                 annotation.place("name"),
                 annotation.place("version"));
