@@ -87,6 +87,15 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     }
 
     /**
+     * The loaded entries, for whoever moves them into another table. For the database, before anybody has the table.
+     *
+     * @param areKept whether they stay; otherwise nothing else may be done with the table after that
+     */
+    public Moving<K, V> moving(boolean areKept) {
+        return versions().moving(areKept);
+    }
+
+    /**
      * Fills the indexes with what was loaded, by so many threads. For the database, after the loading.
      *
      * @throws io.muniment.error.UniqueException if something that is to be unique is not

@@ -14,6 +14,9 @@ public interface Loading<K, V> {
     /** Puts an entry. Several threads may, for different keys. */
     void put(K key, V value);
 
+    /** Puts an entry unless there is one with its key; returns whether there was none. Several threads may. */
+    boolean add(K key, V value);
+
     /** Edits the group of a key. Several threads may, for different keys. */
     void edit(K key, Edit edit);
 

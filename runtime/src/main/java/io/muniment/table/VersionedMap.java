@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,9 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     private final @Nullable GroupSerializer<V, ?> groups;
 
     private volatile Epoch<K> epoch;
+
+    /** In the place of a value that has been moved elsewhere. */
+    private static final Object TAKEN = new Object();
 
     /** No value of {@link #cells}. */
     private static final long NO_REST = -1;
@@ -902,6 +906,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     }
 
     @Override
+    public boolean add(K key, V value) {
+        return epoch.map.putIfAbsent(key, value) == null;
+    }
+
+    @Override
     public void edit(K key, Edit edit) {
         GroupSerializer<V, ?> of = requireNonNull(groups, "a table of groups");
         epoch.map.compute(key, (k, group) -> of.apply(value(group), edit));
@@ -928,6 +937,44 @@ final class VersionedMap<K, V> implements Loading<K, V> {
                     .mapToLong(group -> items(groups, value(group)))
                     .sum();
         }
+    }
+
+    /** See {@link LiveTable#moving}. */
+    Moving<K, V> moving(boolean areKept) {
+        ConcurrentMap<K, Object> map = epoch.map;
+        return new Moving<>() {
+
+            @Override
+            public List<Part<K, V>> parts(int wanted) {
+                List<Part<K, V>> parts = new ArrayList<>();
+                for (Spliterator<Map.Entry<K, Object>> split :
+                        ViewContent.split(map.entrySet().spliterator(), sorted ? 1 : wanted)) {
+                    parts.add(taker -> split.forEachRemaining(entry -> take(entry.getKey(), entry.getValue(), taker)));
+                }
+                return parts;
+            }
+
+            private void take(K key, Object found, Taker<? super K, ? super V> taker) {
+                V value = resolve(found, gate.visible());
+                if (value == null) {
+                    return;
+                }
+                boolean isKeyTaken = taker.take(key, value);
+                if (areKept) {
+                    return;
+                }
+                if (isKeyTaken) {
+                    map.remove(key);
+                } else {
+                    map.put(key, TAKEN);
+                }
+            }
+
+            @Override
+            public void forEachKey(Consumer<? super K> key) {
+                map.keySet().forEach(key);
+            }
+        };
     }
 
     /** Fills the indexes with what was loaded, by {@code threads} threads, of which the caller is one. */

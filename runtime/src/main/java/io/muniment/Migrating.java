@@ -1,0 +1,459 @@
+package io.muniment;
+
+import static java.util.Objects.requireNonNull;
+
+import io.muniment.codec.OutputLimitException;
+import io.muniment.codec.ValueOutput;
+import io.muniment.error.MigrationException;
+import io.muniment.error.ReadOnlyException;
+import io.muniment.error.TooLargeException;
+import io.muniment.error.UniqueException;
+import io.muniment.log.StoredTables;
+import io.muniment.migration.MigrationReport;
+import io.muniment.migration.MigrationReport.Failure;
+import io.muniment.migration.MigrationReport.Outcome;
+import io.muniment.migration.MigrationReport.TableReport;
+import io.muniment.migration.SameShape;
+import io.muniment.migration.TableMigration;
+import io.muniment.schema.SchemaDescription;
+import io.muniment.schema.Shape;
+import io.muniment.schema.TableDescription;
+import io.muniment.snapshot.Workers;
+import io.muniment.table.LiveTable;
+import io.muniment.table.Loading;
+import io.muniment.table.Moving;
+import io.muniment.transaction.CommitGate;
+import io.muniment.transaction.View;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The conversion of a database from an older version to the newest, in memory: tables in, tables out. */
+final class Migrating {
+
+    /*
+     * Step by step, table by table, and each table by several threads. An old entry is let go when it has been
+     * converted, unless somebody wants to see all of them at the end of the step. The tables of the last step are
+     * those of the database that is being opened; a step that is completed by the user's code works on tables of
+     * their own first, because that code may commit as it likes, and the database goes on with one sequence.
+     */
+
+    private static final int TOLD_EACH = 1024;
+
+    private final List<Migration.Step> steps;
+    private final Options options;
+    private final boolean isTrial;
+    private final InMemory old;
+    private final List<Failure> failures = new ArrayList<>();
+    private final LongAdder failed = new LongAdder();
+
+    /** The tables of the version reached so far, by id. */
+    private Map<Integer, Track> tracks = new TreeMap<>();
+
+    private final List<TableReport> dropped = new ArrayList<>();
+
+    /** What is known of a table on its way. */
+    private record Track(Outcome outcome, long before, long failed) {}
+
+    /** All tables of a version, that of the database itself among them. */
+    private record InMemory(
+            SchemaDescription schema,
+            CommitGate gate,
+            Map<Integer, LiveTable<?, ?>> tables,
+            Map<Integer, LiveTable<?, ?>> stored) {
+
+        static InMemory of(SchemaDescription schema, Options options) {
+            CommitGate gate = new CommitGate(null, name(schema), 0);
+            Options quick = options.durability(Durability.ASYNC);
+            LiveTable<Integer, Long> ids = Database.ids(gate, quick);
+            Map<Integer, LiveTable<?, ?>> tables = Database.tables(schema, gate, quick, ids);
+            Map<Integer, LiveTable<?, ?>> stored = new TreeMap<>(tables);
+            stored.put(ids.description().id(), ids);
+            return new InMemory(schema, gate, tables, stored);
+        }
+
+        private static String name(SchemaDescription schema) {
+            return "version " + schema.version() + " of " + schema.name();
+        }
+
+        String name() {
+            return name(schema);
+        }
+
+        void fillIndexes(int threads) {
+            tables.values().forEach(table -> table.fillIndexes(threads));
+        }
+
+        Database database(Options options) {
+            Feeds feeds = Feeds.inMemory(gate, options.listenerWait());
+            return new Database(
+                    name(), schema, gate, tables, Database.transactions(gate, tables, options), feeds, null);
+        }
+    }
+
+    /**
+     * Of data of the version that the first step begins with.
+     *
+     * @param isTrial whether it goes on behind what fails, to find what else does
+     */
+    Migrating(List<Migration.Step> steps, Options options, boolean isTrial) {
+        this.steps = steps;
+        this.options = options;
+        this.isTrial = isTrial;
+        this.old = InMemory.of(steps.get(0).from(), options);
+    }
+
+    /** The tables of the old version with the database's own, by id: to be filled, and not ended. */
+    Map<Integer, LiveTable<?, ?>> old() {
+        return old.stored;
+    }
+
+    /**
+     * Converts what is in {@link #old} into {@code target}. Ends the filling of all tables, and fills the indexes.
+     *
+     * @param changed the last commit that changed each of the old tables, by id
+     * @param sequence the commit that the migration is
+     * @param target the tables of the newest version with the database's own, by id
+     * @param moved is told, by several threads, of how many entries more have been converted; may throw to end it
+     * @throws MigrationException if an entry cannot be converted, unless this is a trial
+     * @throws UniqueException if something that is to be unique is not, unless this is a trial
+     */
+    MigrationReport into(
+            Map<Integer, Long> changed, long sequence, Map<Integer, LiveTable<?, ?>> target, LongConsumer moved) {
+        long begin = System.nanoTime();
+        old.tables.forEach((id, table) -> table.loading().end(changed.getOrDefault(id, 0L)));
+        old.gate.goOn(null, sequence - 1);
+        old.tables.forEach((id, table) -> tracks.put(id, new Track(Outcome.CARRIED, table.entries(), 0)));
+        List<Database> opened = new ArrayList<>();
+        try {
+            InMemory from = old;
+            Map<Integer, Long> changedNow = changed;
+            for (Migration.Step step : steps) {
+                boolean isLast = step == steps.get(steps.size() - 1);
+                if (isLast && step.completion().isEmpty()) {
+                    changedNow = convert(step, from, target, changedNow, sequence, moved);
+                } else {
+                    InMemory to = InMemory.of(step.to(), options);
+                    changedNow = convert(step, from, to.stored, changedNow, sequence, moved);
+                    to.tables.values().forEach(table -> table.loading().end(0));
+                    if (step.completion().isPresent()) {
+                        complete(step, from, to, opened);
+                        changedNow = withCommits(to, changedNow, sequence);
+                    }
+                    if (isLast) {
+                        adopt(to, target);
+                    }
+                    from = to;
+                }
+            }
+            end(target, changedNow);
+        } finally {
+            opened.forEach(Database::close);
+        }
+        return report(target, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    // ---- Entries
+
+    /** Moves all entries into the next version's tables; returns the last commits that changed these. */
+    private Map<Integer, Long> convert(
+            Migration.Step step,
+            InMemory from,
+            Map<Integer, LiveTable<?, ?>> to,
+            Map<Integer, Long> changed,
+            long sequence,
+            LongConsumer moved) {
+        SameShape shapes = new SameShape(
+                Shape.parse(step.from().json()), Shape.parse(step.to().json()));
+        Map<Integer, Track> before = tracks;
+        Map<Integer, Long> changedNow = new TreeMap<>();
+        Map<Integer, Long> ids = idsOf(from);
+        tracks = new TreeMap<>();
+        for (TableMigration<?, ?, ?, ?> table : step.tables()) {
+            int fromId = table.from().id();
+            int toId = table.to().id();
+            Track track = requireNonNull(before.remove(fromId));
+            long failedHere = convert(step, table, from, to, moved);
+            boolean isCarried = shapes.ofTables(fromId, toId);
+            Outcome outcome = isCarried ? track.outcome : worse(track.outcome);
+            tracks.put(toId, new Track(outcome, track.before, track.failed + failedHere));
+            changedNow.put(toId, isCarried ? changed.getOrDefault(fromId, 0L) : Long.valueOf(sequence));
+            Long id = ids.get(fromId);
+            if (id != null) {
+                loading(to, StoredTables.IDS).put(toId, id);
+                changedNow.put(StoredTables.IDS.id(), sequence);
+            }
+        }
+        step.to().tables().forEach(table -> tracks.computeIfAbsent(table.id(), id -> new Track(Outcome.ADDED, 0, 0)));
+        before.forEach((id, track) -> dropped.add(new TableReport(
+                requireNonNull(from.tables.get(id)).description().name(), Outcome.DROPPED, track.before, 0, 0)));
+        return changedNow;
+    }
+
+    private static Outcome worse(Outcome outcome) {
+        return outcome == Outcome.ADDED ? Outcome.ADDED : Outcome.CONVERTED;
+    }
+
+    private static Map<Integer, Long> idsOf(InMemory from) {
+        Map<Integer, Long> ids = new TreeMap<>();
+        ofEach(from, StoredTables.IDS, ids::put);
+        return ids;
+    }
+
+    /** Returns how many entries of the table could not be converted. */
+    private <K, V, L, W> long convert(
+            Migration.Step step,
+            TableMigration<K, V, L, W> table,
+            InMemory from,
+            Map<Integer, LiveTable<?, ?>> to,
+            LongConsumer moved) {
+        LiveTable<K, V> source = table(from.stored, table.from());
+        Entries<K, V, L, W> entries = new Entries<>(
+                step, table, source, loading(to, table.to()), step.completion().isPresent(), moved);
+        entries.loading.expect(source.entries());
+        List<Moving.Part<K, V>> parts = entries.moving.parts(options.threads() == 1 ? 1 : options.threads() * 4);
+        share(parts.size(), i -> entries.take(parts.get(i)));
+        return entries.failedHere.sum();
+    }
+
+    /** The entries of one table on their way. */
+    private final class Entries<K, V, L, W> {
+
+        private final Migration.Step step;
+        private final TableMigration<K, V, L, W> table;
+        private final Moving<K, V> moving;
+        private final Loading<L, W> loading;
+        private final LongConsumer moved;
+        private final LongAdder failedHere = new LongAdder();
+
+        Entries(
+                Migration.Step step,
+                TableMigration<K, V, L, W> table,
+                LiveTable<K, V> source,
+                Loading<L, W> loading,
+                boolean areKept,
+                LongConsumer moved) {
+            this.step = step;
+            this.table = table;
+            this.moving = source.moving(areKept);
+            this.loading = loading;
+            this.moved = moved;
+        }
+
+        void take(Moving.Part<K, V> part) {
+            ValueOutput out = new ValueOutput(256, options.recordBytes());
+            long[] untold = {0};
+            part.forEach((key, value) -> {
+                if (++untold[0] == TOLD_EACH) {
+                    moved.accept(untold[0]);
+                    untold[0] = 0;
+                }
+                return take(key, value, out);
+            });
+            moved.accept(untold[0]);
+        }
+
+        /** Whether the old key is as good as gone: it is the new one, so that none else can become the same. */
+        private boolean take(K key, V value, ValueOutput out) {
+            L newKey;
+            W newValue;
+            try {
+                newKey = table.key(key, out);
+                newValue = table.value(key, value, out);
+            } catch (RuntimeException | StackOverflowError e) {
+                Throwable cause = e instanceof OutputLimitException limit ? tooLarge(limit) : e;
+                fail(
+                        key,
+                        MigrationException.ofEntry(
+                                step.to().name(),
+                                step.from().version(),
+                                step.to().version(),
+                                name(),
+                                key,
+                                cause));
+                return false;
+            }
+            if (!loading.add(newKey, newValue)) {
+                fail(
+                        key,
+                        MigrationException.ofCollision(
+                                step.to().name(),
+                                step.from().version(),
+                                step.to().version(),
+                                name(),
+                                key,
+                                other(key, newKey, out)));
+            }
+            return newKey == key;
+        }
+
+        private String name() {
+            return table.from().name();
+        }
+
+        private TooLargeException tooLarge(OutputLimitException e) {
+            return new TooLargeException("the entry for table " + table.to().name(), e.sizeBytes(), e.limitBytes());
+        }
+
+        private void fail(K key, MigrationException failure) {
+            if (!isTrial) {
+                throw failure;
+            }
+            failedHere.increment();
+            Migrating.this.fail(new Failure(Optional.of(name()), Optional.of(key), failure));
+        }
+
+        /** The old key besides {@code key} that has become {@code newKey}. */
+        private @Nullable Object other(K key, L newKey, ValueOutput out) {
+            if (isTold()) {
+                return null;
+            }
+            AtomicReference<@Nullable Object> other = new AtomicReference<>();
+            moving.forEachKey(each -> {
+                if (other.get() == null && !each.equals(key) && becomes(each, newKey, out)) {
+                    other.set(each);
+                }
+            });
+            // One that went over as it was is not among the old ones any more.
+            return other.get() == null ? newKey : other.get();
+        }
+
+        private boolean becomes(K key, L newKey, ValueOutput out) {
+            try {
+                return table.key(key, out).equals(newKey);
+            } catch (RuntimeException | StackOverflowError e) {
+                return false;
+            }
+        }
+    }
+
+    /** Whether so much is told already that more is counted only. */
+    private boolean isTold() {
+        return failed.sum() >= MigrationReport.MOST_FAILURES;
+    }
+
+    private void fail(Failure failure) {
+        failed.increment();
+        synchronized (failures) {
+            if (failures.size() < MigrationReport.MOST_FAILURES) {
+                failures.add(failure);
+            }
+        }
+    }
+
+    // ---- The whole
+
+    /** Lets the user's code look at all of the old version and change the new one. */
+    private void complete(Migration.Step step, InMemory from, InMemory to, List<Database> opened) {
+        Database before = from.database(options);
+        opened.add(before);
+        Database now = to.database(options);
+        opened.add(now);
+        try {
+            from.fillIndexes(options.threads());
+            to.fillIndexes(options.threads());
+            from.gate.refuse(() -> new ReadOnlyException(from.name()));
+            step.completion().orElseThrow().complete(before, now);
+        } catch (UniqueException e) {
+            failWhole(e);
+        } catch (RuntimeException | StackOverflowError e) {
+            failWhole(MigrationException.ofWhole(
+                    step.to().name(), step.from().version(), step.to().version(), e));
+        }
+    }
+
+    private void failWhole(RuntimeException failure) {
+        if (!isTrial) {
+            throw failure;
+        }
+        fail(new Failure(Optional.empty(), Optional.empty(), failure));
+    }
+
+    /** The last commits that changed the tables, where what the user's code did is part of the migration's. */
+    private static Map<Integer, Long> withCommits(InMemory to, Map<Integer, Long> changed, long sequence) {
+        Map<Integer, Long> changedNow = new TreeMap<>(changed);
+        try (View view = to.gate.pin()) {
+            to.stored.forEach((id, table) -> {
+                if (table.contentAt(view).changedSequence() > 0) {
+                    changedNow.put(id, sequence);
+                }
+            });
+        }
+        return changedNow;
+    }
+
+    /** Puts the entries as they are into the tables of the database that is being opened. */
+    private void adopt(InMemory from, Map<Integer, LiveTable<?, ?>> target) {
+        from.stored.values().forEach(table -> adopt(from, table.description(), target));
+    }
+
+    private <K, V> void adopt(InMemory from, TableDescription<K, V> table, Map<Integer, LiveTable<?, ?>> target) {
+        Loading<K, V> loading = loading(target, table);
+        loading.expect(table(from.stored, table).entries());
+        ofEach(from, table, loading::put);
+    }
+
+    private void end(Map<Integer, LiveTable<?, ?>> target, Map<Integer, Long> changed) {
+        target.forEach((id, table) -> table.loading().end(changed.getOrDefault(id, 0L)));
+        for (LiveTable<?, ?> table : target.values()) {
+            try {
+                table.fillIndexes(options.threads());
+            } catch (UniqueException e) {
+                if (!isTrial) {
+                    throw e;
+                }
+                fail(new Failure(Optional.of(table.description().name()), e.key(), e));
+            }
+        }
+    }
+
+    private MigrationReport report(Map<Integer, LiveTable<?, ?>> target, Duration took) {
+        List<TableReport> tables = new ArrayList<>();
+        tracks.forEach((id, track) -> {
+            LiveTable<?, ?> table = requireNonNull(target.get(id));
+            tables.add(new TableReport(
+                    table.description().name(), track.outcome, track.before, table.entries(), track.failed));
+        });
+        tables.addAll(dropped);
+        SchemaDescription newest = steps.get(steps.size() - 1).to();
+        return new MigrationReport(
+                newest.name(), old.schema.version(), newest.version(), tables, failed.sum(), failures, took);
+    }
+
+    // ---- Tables
+
+    private void share(int tasks, IntConsumer task) {
+        try {
+            Workers.share(options.threads(), tasks, task::accept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <K, V> void ofEach(InMemory from, TableDescription<K, V> table, BiConsumer<K, V> entry) {
+        try (View view = from.gate.pin()) {
+            table(from.stored, table).contentAt(view).parts(1).forEach(part -> part.forEach(entry));
+        }
+    }
+
+    private static <K, V> Loading<K, V> loading(Map<Integer, LiveTable<?, ?>> tables, TableDescription<K, V> table) {
+        return table(tables, table).loading();
+    }
+
+    @SuppressWarnings("unchecked") // a table was made of the description of its id
+    private static <K, V> LiveTable<K, V> table(
+            Map<Integer, LiveTable<?, ?>> tables, TableDescription<K, V> description) {
+        return (LiveTable<K, V>) requireNonNull(tables.get(description.id()));
+    }
+}
