@@ -16,6 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +29,13 @@ public final class DiskStorage implements Storage {
     /** What a file may be called: no separator, no {@code ..}, nothing that a shell or a terminal would read otherwise. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
 
+    /** A file in a directory in the directory. */
+    private static final Pattern INNER = Pattern.compile(NAME + "/" + NAME);
+
     private final Path directory;
+
+    /** The directories in it whose names have been changed since the last sync. */
+    private final Set<Path> changed = ConcurrentHashMap.newKeySet();
 
     /** The directory itself, kept open so that a failed write-back of it is told to us; null where it is never synced. */
     private final @Nullable DiskFile self;
@@ -82,6 +90,30 @@ public final class DiskStorage implements Storage {
     }
 
     @Override
+    public List<String> list(String name) throws IOException {
+        Path path = path(name);
+        if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        Permissions.checkInnerDirectory(path);
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString()).sorted().collect(Collectors.toList());
+        }
+    }
+
+    @Override
+    public void makeDirectory(String name) throws IOException {
+        Path path = path(name);
+        try {
+            Permissions.createDirectory(path);
+        } catch (FileAlreadyExistsException e) {
+            Permissions.checkInnerDirectory(path);
+        } catch (FileSystemException e) {
+            throw DiskFull.named(e, path);
+        }
+    }
+
+    @Override
     public StorageFile create(String name) throws IOException {
         Path path = path(name);
         try {
@@ -102,9 +134,10 @@ public final class DiskStorage implements Storage {
 
     @Override
     public void rename(String from, String to) throws IOException {
-        Path target = path(to);
+        Path source = changing(from);
+        Path target = changing(to);
         try {
-            Files.move(path(from), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (FileSystemException e) {
             throw DiskFull.named(e, target);
         }
@@ -112,11 +145,18 @@ public final class DiskStorage implements Storage {
 
     @Override
     public void delete(String name) throws IOException {
-        Files.delete(path(name));
+        Files.delete(changing(name));
     }
 
     @Override
     public void syncDirectory() throws IOException {
+        for (Path inner : Set.copyOf(changed)) {
+            // One that was renamed since, or removed, is told of by the directory that it is in.
+            if (Files.isDirectory(inner, LinkOption.NOFOLLOW_LINKS)) {
+                syncDirectory(inner);
+            }
+            changed.remove(inner);
+        }
         if (self != null) {
             self.channel().force(true);
         }
@@ -144,6 +184,18 @@ public final class DiskStorage implements Storage {
             throw new IllegalArgumentException("Not the name of a database file");
         }
         return directory.resolve(name);
+    }
+
+    /** The path of a name that is about to be given or taken away. */
+    private Path changing(String name) throws IOException {
+        if (!INNER.matcher(name).matches()) {
+            return path(name);
+        }
+        Path path = directory.resolve(name);
+        Path inner = requireNonNull(path.getParent());
+        Permissions.checkInnerDirectory(inner);
+        changed.add(inner);
+        return path;
     }
 
     private static Path existing(Path directory) throws IOException {

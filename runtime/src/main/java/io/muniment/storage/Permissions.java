@@ -6,6 +6,7 @@ import io.muniment.error.UnsafeDirectoryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -67,6 +68,16 @@ final class Permissions {
                     directory.toString(),
                     "users other than its owner can write it",
                     "Take the permission away (chmod go-w), or allow shared directories in the options.");
+        }
+    }
+
+    /** Refuses what is no directory, but a link to one, perhaps. */
+    static void checkInnerDirectory(Path directory) throws IOException {
+        if (Files.isSymbolicLink(directory)) {
+            throw unsafe(directory, "it is a symbolic link, and a database is plain files");
+        }
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NotDirectoryException(directory.toString());
         }
     }
 

@@ -67,6 +67,55 @@ final class DiskStorageTest {
     }
 
     @Test
+    void aFileIsMovedIntoADirectoryThatIsRenamed() throws IOException {
+        try (Storage disk = open("data")) {
+            try (StorageFile file = disk.create("a.log")) {
+                write(file, 0, "muniment");
+            }
+            disk.makeDirectory("in");
+            disk.makeDirectory("in");
+            disk.rename("a.log", "in/a.log");
+            disk.syncDirectory();
+            disk.rename("in", "out");
+            disk.syncDirectory();
+            assertEquals(List.of("out"), disk.list());
+            assertEquals(List.of("a.log"), disk.list("out"));
+            assertEquals(List.of(), disk.list("in"));
+            assertEquals("muniment", Files.readString(parent.resolve("data/out/a.log")));
+            assertThrows(IllegalArgumentException.class, () -> disk.open("out/a.log", false));
+            assertThrows(IOException.class, () -> disk.delete("out"), "it is not empty");
+            disk.delete("out/a.log");
+            disk.delete("out");
+            disk.syncDirectory();
+            assertEquals(List.of(), disk.list());
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aDirectoryInTheDirectoryIsItsOwnersAloneAndNoLink() throws IOException {
+        Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("canary"), "alive");
+        try (Storage disk = open("data")) {
+            disk.makeDirectory("in");
+            assertEquals(
+                    "rwx------",
+                    PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(parent.resolve("data").resolve("in"))));
+            disk.create("a").close();
+            Files.createSymbolicLink(parent.resolve("data").resolve("link"), elsewhere);
+            assertThrows(UnsafeDirectoryException.class, () -> disk.makeDirectory("link"));
+            assertThrows(UnsafeDirectoryException.class, () -> disk.list("link"));
+            assertThrows(UnsafeDirectoryException.class, () -> disk.rename("a", "link/a"));
+            assertThrows(UnsafeDirectoryException.class, () -> disk.delete("link/canary"));
+            assertThrows(IOException.class, () -> disk.makeDirectory("a"));
+            assertThrows(IllegalArgumentException.class, () -> disk.delete("../elsewhere/canary"));
+            assertThrows(IllegalArgumentException.class, () -> disk.delete("in/../a"));
+        }
+        assertEquals("alive", Files.readString(elsewhere.resolve("canary")));
+    }
+
+    @Test
     void renamingReplaces() throws IOException {
         try (Storage disk = open("data")) {
             try (StorageFile a = disk.create("a");
@@ -104,7 +153,7 @@ final class DiskStorageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "../a", "a/b", "/etc/passwd", "a\\b", "C:a", "a\0", "a\nb", "é"})
+    @ValueSource(strings = {"", ".", "..", "../a", "a/../b", "a/b/c", "/etc/passwd", "a\\b", "C:a", "a\0", "a\nb", "é"})
     void aNameThatLeadsElsewhereIsRefused(String name) throws IOException {
         try (Storage disk = open("data")) {
             assertThrows(IllegalArgumentException.class, () -> disk.create(name));
