@@ -4,6 +4,8 @@ import com.google.auto.service.AutoService;
 import io.muniment.annotation.Schema;
 import io.muniment.processor.check.Checks;
 import io.muniment.processor.evolve.HistoryCheck;
+import io.muniment.processor.evolve.OldVersions;
+import io.muniment.processor.model.OldSchema;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.problem.Bug;
 import io.muniment.processor.problem.Mistake;
@@ -18,12 +20,15 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -38,7 +43,7 @@ import javax.lang.model.element.TypeElement;
  * Writes a database for each {@link Schema}: reads it, checks it, writes it.
  *
  * <p>A schema that needs a type which is not there yet, because another processor will generate it, waits for a
- * later round. All that is wrong is told in one compile, and nothing is written for a schema with a mistake. All
+ * later round, and so does one with older versions on record, whose interfaces are generated first. All that is wrong is told in one compile, and nothing is written for a schema with a mistake. All
  * that is written for a schema has that schema alone for its origin.
  */
 @AutoService(Processor.class)
@@ -48,6 +53,13 @@ public final class SchemaProcessor extends AbstractProcessor {
     private final Set<String> waiting = new TreeSet<>();
     private final List<SchemaModel> done = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
+
+    /** Where the shapes were written to, by the interface. */
+    private final Map<String, URI> shapes = new HashMap<>();
+
+    /** The interfaces of older versions that were written in this compile. */
+    private final Set<String> generated = new HashSet<>();
+
     private Sources sources;
 
     /** For the compiler. */
@@ -78,6 +90,11 @@ public final class SchemaProcessor extends AbstractProcessor {
         /** Writes the shape through {@code filer}, whether or not it is on record, and returns where it is. */
         default URI writeShape(SchemaModel schema, Filer filer) throws IOException {
             return URI.create("shape.json");
+        }
+
+        /** Writes the interface of an older version through {@code filer}. */
+        default void writeOld(SchemaModel schema, OldSchema old, Filer filer) throws IOException {
+            new Writer(filer).writeOld(schema, old);
         }
 
         /** Writes the sources through {@code filer}. */
@@ -134,27 +151,41 @@ public final class SchemaProcessor extends AbstractProcessor {
     private void finish(SchemaModel schema, List<SchemaModel> schemas) {
         String name = schema.interfaceName().canonicalName();
         Place place = schema.declaration().place();
+        AtomicBoolean isFinished = new AtomicBoolean(true);
         attempt(name, place, () -> {
             List<SchemaModel> others = new ArrayList<>(done);
             schemas.stream().filter(other -> other != schema).forEach(others::add);
             List<Problem> problems = Checks.of(schema, others, sources::declare);
             problems.forEach(this::tell);
             if (Checks.allow(problems)) {
-                write(schema, place);
+                isFinished.set(write(schema, others, place));
             }
         });
-        waiting.remove(name);
-        done.add(schema);
+        if (isFinished.get()) {
+            waiting.remove(name);
+            done.add(schema);
+        }
     }
 
-    private void write(SchemaModel schema, Place place) {
+    /** Returns whether that is all; else the schema waits until what was written now can be read. */
+    private boolean write(SchemaModel schema, List<SchemaModel> others, Place place) {
+        Filer filer = processingEnv.getFiler();
         try {
-            URI shape = writing.writeShape(schema, processingEnv.getFiler());
+            String name = schema.interfaceName().canonicalName();
+            URI shape = shapes.get(name);
+            if (shape == null) {
+                shape = writing.writeShape(schema, filer);
+                shapes.put(name, shape);
+            }
             Optional<Problem> history =
                     HistoryCheck.of(schema, directory(), () -> Writer.shape(schema), acceptCommand(shape));
             history.ifPresent(this::tell);
             if (Checks.allow(history.stream().toList())) {
-                writing.write(schema, processingEnv.getFiler());
+                OldVersions old = oldVersions(schema, others);
+                old.problems().forEach(this::tell);
+                if (Checks.allow(old.problems())) {
+                    return write(schema, old, filer);
+                }
             }
         } catch (FilerException taken) {
             tell(new Mistake(
@@ -169,6 +200,30 @@ public final class SchemaProcessor extends AbstractProcessor {
                     failed.toString(),
                     "nothing; see that the compiler's output can be written"));
         }
+        return true;
+    }
+
+    private OldVersions oldVersions(SchemaModel schema, List<SchemaModel> others) throws IOException {
+        List<SchemaModel> inSources = others.stream()
+                .filter(other -> !generated.contains(other.interfaceName().canonicalName()))
+                .toList();
+        return OldVersions.of(
+                schema, directory(), inSources, type -> sources.declare(type) && !generated.contains(type));
+    }
+
+    /** The interfaces of older versions are read in the round after this, like any schema. */
+    private boolean write(SchemaModel schema, OldVersions versions, Filer filer) throws IOException {
+        boolean isComplete = true;
+        for (OldSchema old : versions.generated()) {
+            if (generated.add(old.interfaceName().canonicalName())) {
+                writing.writeOld(schema, old, filer);
+                isComplete = false;
+            }
+        }
+        if (isComplete) {
+            writing.write(schema, filer);
+        }
+        return isComplete;
     }
 
     /** Where histories are kept, if they are. */

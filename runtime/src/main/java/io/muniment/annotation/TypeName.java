@@ -15,6 +15,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface TypeName {
 
-    /** A Java identifier, unique in the schema, at most 64 characters. */
+    /**
+     * A Java identifier, unique in the schema, at most 64 characters. Or, for a type without parameters that stands for
+     * one that had some, what that was stored as: {@code Pair<string,int>}, as the schema's JSON has it.
+     */
     String value();
 }

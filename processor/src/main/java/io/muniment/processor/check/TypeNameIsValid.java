@@ -1,6 +1,7 @@
 package io.muniment.processor.check;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
 import io.muniment.processor.model.BuiltIn;
 import io.muniment.processor.model.CollectionType;
 import io.muniment.processor.model.Definition;
@@ -8,6 +9,7 @@ import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.problem.Mistake;
 import io.muniment.processor.problem.Problem;
+import io.muniment.schema.TypeExpression;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,7 +33,7 @@ final class TypeNameIsValid implements Rule {
         for (Definition definition : schema.types()) {
             String name = definition.facts().storedName();
             boolean isGiven = definition.facts().typeName().isPresent();
-            if (isGiven && !isValid(name)) {
+            if (isGiven && !isValid(definition, name)) {
                 problems.accept(new Mistake(
                         definition.facts().typeName().orElseThrow(),
                         "The stored name of a type is a Java identifier of at most 64 characters",
@@ -48,8 +50,28 @@ final class TypeNameIsValid implements Rule {
         }
     }
 
-    private static boolean isValid(String name) {
+    private static boolean isValid(Definition definition, String name) {
+        boolean isGeneric = definition.type().javaType() instanceof ParameterizedTypeName;
+        return isIdentifier(name) || name.endsWith(">") && !isGeneric && isInstantiation(name);
+    }
+
+    private static boolean isIdentifier(String name) {
         return name.length() <= LONGEST && Words.isIdentifier(name);
+    }
+
+    /** {@code Pair<string,int>}: of a type that has been generic, the name that it has with these arguments. */
+    private static boolean isInstantiation(String name) {
+        try {
+            TypeExpression type = TypeExpression.parse(name);
+            return !type.isBuiltIn() && isMadeOfIdentifiers(type);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isMadeOfIdentifiers(TypeExpression type) {
+        return (type.isBuiltIn() || isIdentifier(type.name()))
+                && type.arguments().stream().allMatch(TypeNameIsValid::isMadeOfIdentifiers);
     }
 
     private static String suggestion(Definition definition) {

@@ -104,6 +104,11 @@ final class History {
         return shapes.containsKey(version);
     }
 
+    /** The versions on record below one, from the oldest. */
+    List<Integer> versionsBelow(int version) {
+        return List.copyOf(shapes.headMap(version).keySet());
+    }
+
     /** The JSON of a version that is on record. */
     String json(int version) {
         String json = shapes.get(version);

@@ -21,7 +21,9 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -85,6 +87,13 @@ public enum BuiltIn {
 
     BuiltIn(Class<?> javaClass) {
         this(ClassName.get(javaClass));
+    }
+
+    /** The one with this name in a schema. */
+    public static Optional<BuiltIn> find(String expression) {
+        return Arrays.stream(values())
+                .filter(builtIn -> builtIn.expression.equals(expression))
+                .findFirst();
     }
 
     /** The Java type; for the eight primitives and their boxes, the primitive. */

@@ -46,17 +46,23 @@ final class Layout {
             return addTextBlocks(raw, start);
         }
         while (isBroken(line, next < raw.size() ? raw.get(next).strip() : "")) {
-            line = line + (line.endsWith("(") ? "" : " ") + raw.get(next++).strip();
+            line = line
+                    + (line.endsWith("(") || raw.get(next).strip().equals(")") ? "" : " ")
+                    + raw.get(next++).strip();
         }
-        if (line.endsWith("() {") && raw.get(next).strip().equals("}")) {
+        if (line.endsWith(" {") && next < raw.size() && raw.get(next).strip().equals("}")) {
             line = line + raw.get(next++).strip();
         }
-        addCode(line);
+        addCode(line.stripTrailing());
         return next;
     }
 
     private static boolean isBroken(String line, String next) {
-        return line.endsWith("(") || line.endsWith(",") || line.endsWith(" throws") || next.startsWith("throws ");
+        return line.endsWith("(")
+                || line.endsWith(",")
+                || line.endsWith(" throws")
+                || next.startsWith("throws ")
+                || line.strip().startsWith("@") && next.equals(")");
     }
 
     private int addTextBlocks(List<String> raw, int start) {

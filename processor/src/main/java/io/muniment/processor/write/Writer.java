@@ -5,6 +5,7 @@ import io.muniment.processor.model.CustomDefinition;
 import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.EnumDefinition;
 import io.muniment.processor.model.FamilyDefinition;
+import io.muniment.processor.model.OldSchema;
 import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.SchemaModel;
 import java.io.IOException;
@@ -32,6 +33,11 @@ public final class Writer {
     /** Writes the shape of one schema, as a resource, and returns where it is. */
     public URI writeShape(SchemaModel schema) throws IOException {
         return new Output(filer, schema).resource(ShapeWriter.resourceName(schema), shape(schema));
+    }
+
+    /** Writes the interface of an older version of a schema, whose only origin is that schema. */
+    public void writeOld(SchemaModel schema, OldSchema old) throws IOException {
+        new Output(filer, schema).source(OldSchemaWriter.write(schema, old));
     }
 
     /** Writes the sources of one schema. Each of them has one origin: the schema interface. */

@@ -57,6 +57,12 @@ final class Compiled {
         return this;
     }
 
+    /** A file by its path. */
+    Compiled file(String name, String text) {
+        sources.put(name, text);
+        return this;
+    }
+
     /** All sources below a directory. */
     Compiled sources(Path tree) {
         texts(tree).forEach((name, text) -> {

@@ -28,6 +28,21 @@ class LayoutTest {
     }
 
     @Test
+    void emptyBodyOfATypeIsOneLine() {
+        assertEquals("sealed interface A {}\n", Layout.format("sealed interface A {\n}\n"));
+    }
+
+    @Test
+    void annotationThatWasBrokenIsOneLine() {
+        assertEquals("@A(b = 1, c = 2)\nint d;\n", Layout.format("@A(b = 1, c = 2\n)\nint d;\n"));
+    }
+
+    @Test
+    void constantsHaveALineEach() {
+        assertEquals("    ONE,\n    TWO\n", Layout.format("    ONE, \n    TWO\n"));
+    }
+
+    @Test
     void argumentsGoBelowTheCall() {
         String arguments = LONG + ", " + "b".repeat(45);
         assertEquals(
