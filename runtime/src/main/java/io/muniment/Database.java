@@ -5,6 +5,7 @@ import io.muniment.error.DatabaseException;
 import io.muniment.log.Acknowledged;
 import io.muniment.log.Logged;
 import io.muniment.log.StoredTables;
+import io.muniment.migration.MigrationReport;
 import io.muniment.recovery.RecoveryReport;
 import io.muniment.recovery.SalvageReport;
 import io.muniment.recovery.VerifyReport;
@@ -20,6 +21,7 @@ import io.muniment.table.TransactionBody;
 import io.muniment.table.TransactionHandle;
 import io.muniment.table.Transactions;
 import io.muniment.transaction.CommitGate;
+import io.muniment.transaction.View;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -316,6 +318,32 @@ public final class Database implements AutoCloseable {
 
     private <C> Function<Logged, C> handles(Function<CommitHandle, C> make) {
         return logged -> make.apply(new CommitHandle(schema, logged));
+    }
+
+    // ---- From an older version, for generated code
+
+    /**
+     * Copies what is in {@code old}, a database of the version before, into this one, which must be empty, by what
+     * {@code step} says of its tables; what completes the step is left to the caller. Others may use {@code old}
+     * meanwhile: one moment of it is copied. Ids that have been given out there are not given out here.
+     *
+     * <p>It takes many commits: others see the entries come, and a crash leaves a part of them. When this throws, what was
+     * copied before stays.
+     *
+     * @return what became of each table
+     * @throws IllegalArgumentException if one of the databases is not of a version of the step
+     * @throws IllegalStateException if a table has entries already
+     * @throws io.muniment.error.MigrationException if an entry cannot be converted, or two become the same
+     */
+    public MigrationReport copy(Migration.Step step, Database old) {
+        if (step.from() != old.schema || step.to() != schema) {
+            throw new IllegalArgumentException("the step is from version "
+                    + step.from().version() + " to " + step.to().version() + " of schema "
+                    + step.to().name() + ", the databases are of other versions");
+        }
+        try (View view = old.gate.pin()) {
+            return new Copying(step, old.tables, tables).run(view);
+        }
     }
 
     // ---- All of it

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -323,6 +324,50 @@ public abstract class GroupSerializer<G, I> extends ValueSerializer<G> {
     @SuppressWarnings("unchecked") // the caller gives what its types allow
     I item(Edit addition) {
         return (I) addition.requireElement();
+    }
+
+    /** The edit that adds an item: the reverse of {@link #item}. */
+    Edit addition(I item) {
+        return Edit.add(item);
+    }
+
+    /**
+     * A group that comes by several commits, because it may be larger than a record.
+     *
+     * @param many so many edits for each commit
+     */
+    public final Installments<G> installments(G group, int many) {
+        return new Installments<>(this, group, many);
+    }
+
+    /** A group of one item, to be put first, and edits that add the others. */
+    public static final class Installments<G> {
+
+        private final G begun;
+        private final Supplier<List<Edit>> next;
+
+        private <I> Installments(GroupSerializer<G, I> groups, G group, int many) {
+            Iterator<I> rest = groups.items(group);
+            List<I> first = rest.hasNext() ? List.of(rest.next()) : List.of();
+            begun = Objects.requireNonNull(groups.of(groups.start(group), first), "one item is a group");
+            next = () -> {
+                List<Edit> edits = new ArrayList<>();
+                while (edits.size() < many && rest.hasNext()) {
+                    edits.add(groups.addition(rest.next()));
+                }
+                return edits;
+            };
+        }
+
+        /** What is put first. */
+        public G begun() {
+            return begun;
+        }
+
+        /** The edits that are next, none at the end. */
+        public List<Edit> next() {
+            return next.get();
+        }
     }
 
     static <T> T requireElement(T element, String what) {

@@ -240,6 +240,11 @@ public final class Groups {
             return Map.entry((S) addition.requireElement(), (V) addition.requireValue());
         }
 
+        @Override
+        Edit addition(Map.Entry<S, V> item) {
+            return Edit.put(item.getKey(), item.getValue());
+        }
+
         /** By the key: a caller's map has an order of its own. */
         @Override
         Map.@Nullable Entry<S, V> counterpart(Map<S, V> kept, Map.Entry<S, V> item, Map.Entry<S, V> next) {

@@ -62,6 +62,20 @@ final class Ids {
         }
     }
 
+    /** From now on ids are above {@code id}, if they are not yet. */
+    void skip(long id) {
+        gate.checkOpen();
+        if (last.get() == UNKNOWN) {
+            begin();
+        }
+        if (last.accumulateAndGet(id, Math::max) == id) {
+            // Else ids above that have been given out, and are reserved.
+            while (reserved.get() < id) {
+                reserveAfter(id);
+            }
+        }
+    }
+
     /** Nothing has been reserved yet, so all that table 0 tells of has been given out before. */
     private void begin() {
         before.compareAndSet(UNKNOWN, visible());
@@ -88,7 +102,8 @@ final class Ids {
         return at + Math.min(block, Long.MAX_VALUE - at);
     }
 
-    private long visible() {
+    /** No id above this has been given out that anybody could know of. */
+    long visible() {
         return number(reservations.kept(table));
     }
 

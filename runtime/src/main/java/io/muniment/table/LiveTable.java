@@ -1,8 +1,12 @@
 package io.muniment.table;
 
+import io.muniment.codec.OutputLimitException;
 import io.muniment.codec.ValueOutput;
+import io.muniment.error.TooLargeException;
 import io.muniment.group.Edit;
+import io.muniment.group.GroupSerializer;
 import io.muniment.log.Acknowledged;
+import io.muniment.migration.TableMigration;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
 import io.muniment.snapshot.TableContent;
@@ -30,6 +34,9 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
 
     /** How often a look-up by an index is tried before it opens a view. */
     private static final int TRIES = 3;
+
+    /** So many items of a group are copied by one commit, unless they are large. */
+    private static final int ITEMS_AT_ONCE = 1024;
 
     /** The entries for which room is made ahead. */
     private static final int WORTH_ROOM = 64;
@@ -107,6 +114,11 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     /** The number of visible entries, closed or not. For the database. */
     public int entries() {
         return versions().entries();
+    }
+
+    /** As {@link #entries}, and just as many as can be seen: of a table that is open. For the database. */
+    public int openEntries() {
+        return size();
     }
 
     /** How many items the groups hold; of other tables how many entries there are. For the database. */
@@ -335,6 +347,82 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
         return load.end();
     }
 
+    /**
+     * Puts what becomes of the entries of another version's table, in commits of many. For the database.
+     *
+     * @param failure makes what is thrown when {@code how} throws for a key
+     * @return how many entries those are
+     */
+    public <J, U> long copy(
+            TableContent<J, U> from,
+            TableMigration<J, U, K, V> how,
+            BiFunction<? super J, ? super Throwable, ? extends RuntimeException> failure) {
+        ValueOutput out = newRecord(64);
+        long[] count = {0};
+        load(
+                to -> from.parts(1)
+                        .forEach(part -> part.forEach((key, value) -> {
+                            copy(key, value, how, failure, out, to);
+                            count[0]++;
+                        })),
+                -1);
+        return count[0];
+    }
+
+    private <J, U> void copy(
+            J key,
+            U value,
+            TableMigration<J, U, K, V> how,
+            BiFunction<? super J, ? super Throwable, ? extends RuntimeException> failure,
+            ValueOutput out,
+            BiConsumer<K, V> to) {
+        K newKey;
+        V newValue;
+        try {
+            newKey = how.key(key, out);
+            newValue = how.value(key, value, out);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw failure.apply(key, e instanceof OutputLimitException limit ? tooLarge(limit) : e);
+        }
+        if (description().kind().hasGroups()) {
+            copyGroup(newKey, newValue, to);
+        } else {
+            to.accept(newKey, newValue);
+        }
+    }
+
+    /** A group that does not fit one record comes by several commits. */
+    private void copyGroup(K key, V group, BiConsumer<K, V> to) {
+        try {
+            to.accept(key, group);
+        } catch (TooLargeException e) {
+            GroupSerializer.Installments<V> installments =
+                    description().groups().installments(group, ITEMS_AT_ONCE);
+            put(key, installments.begun(), When.ALWAYS);
+            for (List<Edit> edits = installments.next(); !edits.isEmpty(); edits = installments.next()) {
+                editInParts(key, edits);
+            }
+        }
+    }
+
+    private void editInParts(K key, List<Edit> edits) {
+        try {
+            edit(key, edits);
+        } catch (TooLargeException e) {
+            int half = edits.size() / 2;
+            if (half == 0) {
+                throw e;
+            }
+            editInParts(key, edits.subList(0, half));
+            editInParts(key, edits.subList(half, edits.size()));
+        }
+    }
+
+    /** Gives out none of the ids that another version's table has given out. For the database. */
+    public void skipIdsOf(LiveTable<?, ?> other) {
+        ids().skip(other.ids().visible());
+    }
+
     private void makeRoom(long expected) {
         if (expected >= WORTH_ROOM) {
             gate.underGate(() -> {
@@ -452,10 +540,14 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
 
     @Override
     long nextId() {
+        return ids().next();
+    }
+
+    private Ids ids() {
         if (ids == null) {
             throw new IllegalStateException("table " + description().name() + " gives out no ids");
         }
-        return ids.next();
+        return ids;
     }
 
     /** Gives {@code key} the next value if its newest is still {@code expected}: from inside of a transaction, too. */

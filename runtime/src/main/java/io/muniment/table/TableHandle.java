@@ -342,9 +342,13 @@ public abstract class TableHandle<K, V> {
     /** What is thrown when an entry cannot be written because of {@code cause}. */
     private RuntimeException refusal(Throwable cause) {
         if (cause instanceof OutputLimitException e) {
-            return new TooLargeException("the entry for table " + description.name(), e.sizeBytes(), limitBytes);
+            return tooLarge(e);
         }
         return cause instanceof NullPointerException e ? e : new UnserializableException(description.name(), cause);
+    }
+
+    final TooLargeException tooLarge(OutputLimitException e) {
+        return new TooLargeException("the entry for table " + description.name(), e.sizeBytes(), limitBytes);
     }
 
     /** Appends the change of one key, and asks what it means. When it throws, the record is as it was. */
