@@ -1,0 +1,176 @@
+package io.muniment.testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Opens databases of one version as the program does, and tells what is wrong. */
+final class Trial<D extends AutoCloseable> {
+
+    /** So many tables are looked into when something fails. */
+    private static final int MOST_FINDINGS = 3;
+
+    private static final Action<Object> NO_CHECK = database -> {};
+
+    private final Opening<D> opening;
+    private final SampleSet old;
+    private final SampleSet now;
+    private final Set<String> losing;
+
+    Trial(Opening<D> opening, SampleSet old, SampleSet now, Set<String> losing) {
+        this.opening = opening;
+        this.old = old;
+        this.now = now;
+        this.losing = losing;
+    }
+
+    /** Opens a sample. */
+    void run(SampleSet.Sample sample, Directories directories) {
+        Path directory = directories.next();
+        SampleSet.Written before = old.write(sample, directory);
+        Throwable thrown = opened(directory, before, NO_CHECK);
+        if (thrown != null) {
+            throw failure(sample.name(), thrown, findings(sample, directories));
+        }
+    }
+
+    /** Opens a database of the user's own. */
+    void run(String name, Path directory, Action<? super D> check) {
+        Throwable thrown = opened(directory, old.look(directory), check);
+        if (thrown != null) {
+            throw failure(name, thrown, "");
+        }
+    }
+
+    /** What goes wrong, null if nothing does. */
+    @SuppressWarnings("try") // the close of a D may throw anything, which is told like the rest
+    private @Nullable Throwable opened(Path directory, SampleSet.Written before, Action<? super D> check) {
+        try {
+            try (D database = opening.open(directory)) {
+                check.run(database);
+            }
+            compare(before, now.look(directory));
+            opening.open(directory).close();
+            compare(before, now.look(directory));
+            requireNewIds(before, directory);
+            return null;
+        } catch (Exception | AssertionError | StackOverflowError e) {
+            return e;
+        }
+    }
+
+    private void compare(SampleSet.Written before, SampleSet.Written after) {
+        before.entries().forEach((table, entries) -> {
+            Integer left = after.entries().get(table);
+            if (left != null && left < entries && !losing.contains(table)) {
+                throw new AssertionError("table " + table + " had " + entries + " entries, and has " + left
+                        + ". If a step of yours drops the others, say so: .mayLose(\"" + table + "\")");
+            }
+        });
+        before.numbers().forEach((table, number) -> {
+            Long next = after.numbers().get(table);
+            if (next != null && next < number && !losing.contains(table)) {
+                throw new AssertionError(
+                        "the next element of sequence " + table + " had the number " + number + ", and has " + next);
+            }
+        });
+    }
+
+    private void requireNewIds(SampleSet.Written before, Path directory) {
+        Map<String, Long> next = now.nextIds(directory);
+        before.ids().forEach((table, id) -> {
+            Long given = next.get(table);
+            if (given != null && given != 0 && given <= id && !losing.contains(table)) {
+                throw new AssertionError("table " + table + " had given out the id " + id + ", and gives out " + given);
+            }
+        });
+    }
+
+    // ---- What it fails with
+
+    private AssertionError failure(String name, Throwable thrown, String findings) {
+        return new AssertionError(
+                "version " + old.shape().version() + ", " + name + ": " + reasons(thrown, "\n  ") + findings, thrown);
+    }
+
+    private String findings(SampleSet.Sample sample, Directories directories) {
+        Map<String, List<Entry>> tables = new LinkedHashMap<>();
+        for (Entry entry : sample.entries()) {
+            tables.computeIfAbsent(entry.table().name(), name -> new ArrayList<>())
+                    .add(entry);
+        }
+        List<String> findings = new ArrayList<>();
+        tables.forEach((table, entries) -> {
+            if (findings.size() < MOST_FINDINGS && openedAlone(entries, directories) != null) {
+                findings.add(finding(entries, directories));
+            }
+        });
+        return findings.isEmpty()
+                ? "\n\nEach table opens alone; all of them together do not."
+                : "\n\nWhat it fails with, in a database of its own:\n" + String.join("", findings)
+                        + "\nIf nobody can have stored that, say what there can be: .values(place, value, ...)";
+    }
+
+    /** The first entry of a table that fails alone, or else the table. */
+    private String finding(List<Entry> entries, Directories directories) {
+        for (Entry entry : entries) {
+            if (openedAlone(List.of(entry), directories) != null) {
+                return finding(smallest(entry, directories), directories);
+            }
+        }
+        return "\n  table " + entries.get(0).table().name() + "\n    each entry opens alone, all " + entries.size()
+                + " together do not" + fails(openedAlone(entries, directories));
+    }
+
+    private @Nullable Throwable openedAlone(List<Entry> entries, Directories directories) {
+        Path directory = directories.next();
+        old.writeAlone(entries, directory);
+        return opened(directory, old.look(directory), NO_CHECK);
+    }
+
+    /** With as little that is not ordinary as it still fails with. */
+    private Entry smallest(Entry entry, Directories directories) {
+        Entry smallest = entry;
+        for (String path : entry.edges().keySet()) {
+            Entry plainer = smallest.plainAt(path);
+            if (smallest.edges().containsKey(path) && openedAlone(List.of(plainer), directories) != null) {
+                smallest = plainer;
+            }
+        }
+        return smallest;
+    }
+
+    private String finding(Entry entry, Directories directories) {
+        StringBuilder text =
+                new StringBuilder("\n  table ").append(entry.table().name());
+        if (entry.table().key() != null) {
+            text.append("\n    key    ").append(Stored.Print.of(entry.key()));
+        }
+        text.append("\n    value  ").append(Stored.Print.of(entry.value()));
+        entry.edges()
+                .forEach((path, edge) -> text.append("\n    with   ")
+                        .append(edge.place())
+                        .append(" = ")
+                        .append(Stored.Print.of(edge.value())));
+        return text + fails(openedAlone(List.of(entry), directories));
+    }
+
+    private static String fails(@Nullable Throwable thrown) {
+        return thrown == null ? "\n" : "\n    fails  " + reasons(thrown, "\n           ") + "\n";
+    }
+
+    /** What was thrown, and by what it was caused. */
+    private static String reasons(Throwable thrown, String separator) {
+        StringBuilder text = new StringBuilder(thrown.toString());
+        Throwable cause = thrown.getCause();
+        while (cause != null) {
+            text.append(separator).append("because of ").append(cause);
+            cause = cause.getCause();
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,2 @@
+/** The version before. */
+package io.muniment.testing.shop.v2;
