@@ -24,6 +24,7 @@ import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.View;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -90,7 +91,42 @@ public final class Database implements AutoCloseable {
     public static Database open(SchemaDescription schema, Path directory, Options options) {
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(options, "options");
-        return Store.open(schema, directory, options);
+        return Store.open(schema, null, directory, options);
+    }
+
+    /**
+     * As {@link #open(SchemaDescription, Path, Options)}, and data of an older version of the schema is brought to this one first.
+     * That is one commit; no file changes before all of it has been converted, written and read back. The old files are kept as
+     * they are in a directory of their own, which {@link RecoveryReport#oldVersions} names. Open for reading only, older data is
+     * converted in memory, each time, and no file is written.
+     *
+     * @param migration the way to {@code schema}
+     * @throws io.muniment.error.MigrationException if the data cannot be converted
+     * @throws io.muniment.error.TornTailException if a crash has left the end of the old log unfinished, unless
+     *     {@link Options#migrateTornTail} allows it
+     * @throws io.muniment.error.SchemaVersionException if the data is newer, or older than where the migration begins
+     */
+    public static Database open(SchemaDescription schema, Migration migration, Path directory, Options options) {
+        Objects.requireNonNull(migration, "migration");
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(options, "options");
+        return Store.open(schema, migration, directory, options);
+    }
+
+    /**
+     * Tries what {@link #open(SchemaDescription, Migration, Path, Options)} would migrate, in memory, and writes nothing. What cannot
+     * be converted is told in the report and not thrown; all else is thrown as opening throws it. If the data is of this version
+     * already, the report has no tables.
+     *
+     * @throws io.muniment.error.LockedException if it is open for writing
+     * @throws io.muniment.error.MissingDatabaseException if there is none
+     */
+    public static MigrationReport checkMigration(
+            SchemaDescription schema, Migration migration, Path directory, Options options) {
+        Objects.requireNonNull(migration, "migration");
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(options, "options");
+        return Store.checkMigration(schema, migration, directory, options);
     }
 
     /** A new, empty database that touches no file and is gone when it is closed. For tests, mostly. */
@@ -412,6 +448,18 @@ public final class Database implements AutoCloseable {
     /** What opening found and did. Of a database in memory: that there was nothing. */
     public RecoveryReport recoveryReport() {
         return store == null ? Store.NOTHING : store.recoveryReport();
+    }
+
+    /**
+     * Deletes the files of older versions, which migrations have set aside in directories of their own. One in which there is
+     * anything else stays: a program has opened it since. See {@link Options#keepOldVersions}.
+     *
+     * @return the paths of the directories that are gone
+     * @throws io.muniment.error.ReadOnlyException if the database is open for reading only
+     */
+    public List<String> dropOldVersions() {
+        gate.checkReadable();
+        return store == null ? List.of() : store.dropOldVersions(schema.version());
     }
 
     /**

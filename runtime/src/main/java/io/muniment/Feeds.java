@@ -1,7 +1,9 @@
 package io.muniment;
 
+import io.muniment.error.CommitsGoneException;
 import io.muniment.log.CommitReader;
 import io.muniment.log.Log;
+import io.muniment.log.Logged;
 import io.muniment.log.MemoryLog;
 import io.muniment.log.Segments;
 import io.muniment.log.SegmentsReader;
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All who are told of the commits of a database: where they read, what wakes them, and their end. */
 final class Feeds {
@@ -69,6 +72,28 @@ final class Feeds {
                 () -> after -> new SegmentsReader(storage, first -> Long.MAX_VALUE, after),
                 ready -> {},
                 wait);
+    }
+
+    /** Of a database that was converted in memory: no commit of the files is one of it. */
+    static Feeds ofNothing(CommitGate gate, Duration wait) {
+        return new Feeds(gate, gate::visible, () -> NothingToRead::new, ready -> {}, wait);
+    }
+
+    /** Stands behind the last commit, with nothing before it. */
+    private record NothingToRead(long after) implements CommitReader {
+
+        @Override
+        public @Nullable Logged next(long limit) {
+            if (after < limit) {
+                throw new CommitsGoneException(after, limit + 1);
+            }
+            return null;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to give back.
+        }
     }
 
     /** Of a database in memory. */

@@ -14,7 +14,10 @@ public final class Options {
     @FunctionalInterface
     public interface Progress {
 
-        /** {@code doneBytes} of {@code totalBytes} have been read. */
+        /**
+         * {@code doneBytes} of {@code totalBytes} have been read. When older data is migrated, converting it, writing it and reading
+         * it back count as much as reading it, each.
+         */
         void at(long doneBytes, long totalBytes);
     }
 
@@ -40,6 +43,8 @@ public final class Options {
     private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
     private Progress progress = (done, total) -> {};
     private BooleanSupplier cancelled = () -> false;
+    private boolean migrateTornTail;
+    private boolean keepOldVersions = true;
 
     private Options() {}
 
@@ -64,6 +69,8 @@ public final class Options {
         threads = other.threads;
         progress = other.progress;
         cancelled = other.cancelled;
+        migrateTornTail = other.migrateTornTail;
+        keepOldVersions = other.keepOldVersions;
     }
 
     /** The options of {@code open(Path)}. */
@@ -201,6 +208,30 @@ public final class Options {
         return changed;
     }
 
+    // ---- Migrations
+
+    /**
+     * Whether older data is migrated even if its log ends in what a crash left unfinished: what was never acknowledged as synced
+     * is then not migrated, and stays in the old file. Default false: opening fails with {@code TornTailException}, and the
+     * program of the older version can be run to cut it off.
+     */
+    public Options migrateTornTail(boolean allowed) {
+        Options changed = new Options(this);
+        changed.migrateTornTail = allowed;
+        return changed;
+    }
+
+    /**
+     * Whether the files of an older version, which a migration sets aside, are kept until they are deleted by hand or by
+     * {@link Database#dropOldVersions}. Default true. If not, the first open after the one that migrated deletes them,
+     * provided that it finds the database closed cleanly.
+     */
+    public Options keepOldVersions(boolean kept) {
+        Options changed = new Options(this);
+        changed.keepOldVersions = kept;
+        return changed;
+    }
+
     // ---- Snapshots
 
     /** Whether snapshots are taken when the log holds enough garbage. Default true. */
@@ -316,6 +347,16 @@ public final class Options {
     /** See {@link #threads(int)}. */
     public int threads() {
         return threads;
+    }
+
+    /** See {@link #migrateTornTail(boolean)}. */
+    public boolean migrateTornTail() {
+        return migrateTornTail;
+    }
+
+    /** See {@link #keepOldVersions(boolean)}. */
+    public boolean keepOldVersions() {
+        return keepOldVersions;
     }
 
     /** See {@link #automaticSnapshots(boolean)}. */

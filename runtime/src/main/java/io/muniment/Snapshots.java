@@ -122,11 +122,12 @@ final class Snapshots {
     long liveBytes() {
         Newest last = newest;
         long written = last.entries() + gate.visible() - last.sequence();
-        long live = entries();
+        long live = entries(tables);
         return written <= live ? usedBytes() : (long) ((double) usedBytes() * live / written);
     }
 
-    private long entries() {
+    /** What the tables hold, counted as a snapshot counts it, but for the pieces of groups. */
+    static long entries(Collection<LiveTable<?, ?>> tables) {
         long entries = 0;
         for (LiveTable<?, ?> table : tables) {
             entries += Math.max(table.entries(), table.items());
@@ -175,7 +176,7 @@ final class Snapshots {
                         contents.add(content);
                     }
                 }
-                long entries = entries();
+                long entries = entries(tables);
                 long bytes = SnapshotWriter.write(
                         storage, header, contents, options.compressedSnapshots(), workers, () -> isEnded);
                 newest = new Newest(view.sequence(), bytes, entries);

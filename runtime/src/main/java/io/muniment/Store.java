@@ -4,12 +4,18 @@ import io.muniment.error.AccessException;
 import io.muniment.error.MissingDatabaseException;
 import io.muniment.error.OccupiedException;
 import io.muniment.error.ReadOnlyException;
+import io.muniment.error.SchemaVersionException;
 import io.muniment.log.Acknowledged;
 import io.muniment.log.Log;
 import io.muniment.log.SegmentName;
 import io.muniment.log.SegmentWriter;
 import io.muniment.log.Segments;
+import io.muniment.log.StoreId;
+import io.muniment.log.StoredTables;
+import io.muniment.migration.MigrationReport;
+import io.muniment.recovery.OldVersions;
 import io.muniment.recovery.OpenProgress;
+import io.muniment.recovery.Predecessor;
 import io.muniment.recovery.Recovered;
 import io.muniment.recovery.Recovery;
 import io.muniment.recovery.RecoveryReport;
@@ -19,6 +25,7 @@ import io.muniment.recovery.Verify;
 import io.muniment.recovery.VerifyReport;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.snapshot.SnapshotName;
+import io.muniment.snapshot.TableContent;
 import io.muniment.storage.DirectoryAccess;
 import io.muniment.storage.DirectoryLock;
 import io.muniment.storage.DiskStorage;
@@ -26,10 +33,12 @@ import io.muniment.storage.Storage;
 import io.muniment.storage.StorageFile;
 import io.muniment.table.LiveTable;
 import io.muniment.transaction.CommitGate;
+import io.muniment.transaction.View;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +51,17 @@ import org.jspecify.annotations.Nullable;
 final class Store {
 
     /** The report of a database in memory. */
-    static final RecoveryReport NOTHING =
-            new RecoveryReport(true, 0, OptionalLong.empty(), 0, 0, Optional.empty(), List.of(), Duration.ZERO);
+    static final RecoveryReport NOTHING = new RecoveryReport(
+            true,
+            0,
+            OptionalLong.empty(),
+            0,
+            0,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Duration.ZERO);
 
     private final Storage storage;
     private final Closeable lock;
@@ -81,7 +99,8 @@ final class Store {
 
     // ---- Opening
 
-    static Database open(SchemaDescription schema, Path directory, Options options) {
+    /** Opens the database in a directory; {@code migration} is null where there are no older versions. */
+    static Database open(SchemaDescription schema, @Nullable Migration migration, Path directory, Options options) {
         DiskStorage disk = DiskStorage.open(directory, access(options), options.sharedDirectory());
         Closeable lock = null;
         try {
@@ -89,7 +108,7 @@ final class Store {
             lock = options.readOnly()
                     ? DirectoryLock.shared(disk, options.lockWait())
                     : DirectoryLock.exclusive(disk, options.lockWait());
-            return open(schema, disk, lock, options);
+            return open(schema, migration, disk, lock, options);
         } catch (Throwable e) {
             closeQuietly(lock, e);
             closeQuietly(disk, e);
@@ -113,75 +132,255 @@ final class Store {
         }
     }
 
-    /** Opens what is in {@code storage}. The database closes it and the lock, unless this throws. */
+    /** As the other, without older versions. */
     static Database open(SchemaDescription schema, Storage storage, Closeable lock, Options options) {
-        String name = storage.pathOf("");
-        CommitGate gate = new CommitGate(null, name, 0);
-        LiveTable<Integer, Long> ids = Database.ids(gate, options);
-        Map<Integer, LiveTable<?, ?>> tables = Database.tables(schema, gate, options, ids);
-        Map<Integer, LiveTable<?, ?>> stored = new TreeMap<>(tables);
-        stored.put(ids.description().id(), ids);
-        Filling filling = new Filling(stored);
-        Recovered recovered = options.readOnly()
-                ? Recovery.openReadOnly(storage, schema, filling, progress(options), options.threads())
-                : Recovery.open(storage, schema, filling, progress(options), options.threads());
-        SegmentWriter segment = recovered.segment();
-        try {
-            filling.end(recovered.changedSequences(), options.threads());
-        } catch (Throwable e) {
-            closeQuietly(segment, e);
-            throw e;
+        return open(schema, null, storage, lock, options);
+    }
+
+    /** Opens what is in {@code storage}. The database closes it and the lock, unless this throws. */
+    static Database open(
+            SchemaDescription schema, @Nullable Migration migration, Storage storage, Closeable lock, Options options) {
+        List<Migration.Step> steps = migration == null ? List.of() : steps(schema, migration, storage);
+        Opening opening = new Opening(schema, storage, lock, options);
+        return steps.isEmpty() ? opening.open() : opening.migrate(steps);
+    }
+
+    /** The steps from what is stored to {@code schema}; none if it is of that version, or no older one. */
+    private static List<Migration.Step> steps(SchemaDescription schema, Migration migration, Storage storage) {
+        List<Migration.Step> all = migration.steps();
+        if (!all.get(all.size() - 1).to().equals(schema)) {
+            throw new IllegalArgumentException("a migration leads to the schema that is opened");
         }
-        Writing writing = null;
-        Feeds feeds;
-        if (segment == null) {
-            feeds = Feeds.ofFiles(gate, storage, options.listenerWait());
-            gate.goOn(null, recovered.lastSequence());
-            gate.refuse(() -> new ReadOnlyException(name));
-        } else {
+        Optional<Integer> older = Predecessor.olderVersion(storage, schema);
+        if (older.isEmpty()) {
+            return List.of();
+        }
+        List<Migration.Step> steps = migration.stepsFrom(older.get());
+        if (steps.isEmpty()) {
+            throw new SchemaVersionException(
+                    storage.pathOf(""),
+                    schema.name(),
+                    older.get(),
+                    schema.version(),
+                    all.stream().map(step -> step.from().version()).toList());
+        }
+        return steps;
+    }
+
+    /** Tries what an open would migrate. */
+    @SuppressWarnings("try") // a lock is held, not used
+    static MigrationReport checkMigration(
+            SchemaDescription schema, Migration migration, Path directory, Options options) {
+        try (DiskStorage disk = DiskStorage.open(directory, DirectoryAccess.READ_ONLY, options.sharedDirectory());
+                DirectoryLock lock = DirectoryLock.shared(disk, options.lockWait())) {
+            return checkMigration(schema, migration, disk, options);
+        } catch (IOException e) {
+            throw new AccessException(directory.toString(), "the directory could not be closed", e);
+        }
+    }
+
+    static MigrationReport checkMigration(
+            SchemaDescription schema, Migration migration, Storage storage, Options options) {
+        List<Migration.Step> steps = steps(schema, migration, storage);
+        if (steps.isEmpty()) {
+            Predecessor.checkNewest(storage, schema);
+            int version = schema.version();
+            return new MigrationReport(schema.name(), version, version, List.of(), 0, List.of(), Duration.ZERO);
+        }
+        return new Opening(schema, storage, () -> {}, options).tryMigration(steps);
+    }
+
+    /** A database on its way from the files to the user. */
+    private static final class Opening {
+
+        private final SchemaDescription schema;
+        private final Storage storage;
+        private final Closeable lock;
+        private final Options options;
+        private final String name;
+        private final CommitGate gate;
+        private final long begin = System.nanoTime();
+        private final Map<Integer, LiveTable<?, ?>> tables;
+
+        /** The tables, and the database's own. */
+        private final Map<Integer, LiveTable<?, ?>> stored;
+
+        Opening(SchemaDescription schema, Storage storage, Closeable lock, Options options) {
+            this.schema = schema;
+            this.storage = storage;
+            this.lock = lock;
+            this.options = options;
+            this.name = storage.pathOf("");
+            this.gate = new CommitGate(null, name, 0);
+            LiveTable<Integer, Long> ids = Database.ids(gate, options);
+            this.tables = Database.tables(schema, gate, options, ids);
+            this.stored = new TreeMap<>(tables);
+            stored.put(ids.description().id(), ids);
+        }
+
+        Database open() {
+            Filling filling = new Filling(stored);
+            Recovered recovered = options.readOnly()
+                    ? Recovery.openReadOnly(storage, schema, filling, progress(), options.threads())
+                    : Recovery.open(storage, schema, filling, progress(), options.threads());
+            SegmentWriter segment = recovered.segment();
             try {
-                Segments segments =
-                        new Segments(storage, segment, sealed(sizes(storage), segment), options.segmentBytes());
-                Log log = new Log(
-                        segments, options.queueBytes(), options.maxDelay().toMillis());
-                feeds = Feeds.ofLog(gate, storage, log, segments, options.listenerWait());
-                writing =
-                        startWriting(schema, storage, options, gate, stored, recovered, log, segments, feeds, filling);
+                filling.end(recovered.changedSequences(), options.threads());
+                RecoveryReport report = recovered.report();
+                if (segment == null) {
+                    return reading(report, Feeds.ofFiles(gate, storage, options.listenerWait()));
+                }
+                Snapshots.Newest newest = newest(report.snapshotSequence(), sizes(storage), filling.snapshotEntries());
+                return writing(dropOldVersions(report), recovered.storeId(), segment, newest);
             } catch (Throwable e) {
                 closeQuietly(segment, e);
                 throw e;
             }
         }
-        Store store = new Store(storage, lock, gate, feeds, recovered.report(), writing);
-        return new Database(name, schema, gate, tables, Database.transactions(gate, tables, options), feeds, store);
-    }
 
-    private static Writing startWriting(
-            SchemaDescription schema,
-            Storage storage,
-            Options options,
-            CommitGate gate,
-            Map<Integer, LiveTable<?, ?>> stored,
-            Recovered recovered,
-            Log log,
-            Segments segments,
-            Feeds feeds,
-            Filling filling) {
-        gate.goOn(log, recovered.lastSequence());
-        Snapshots snapshots = new Snapshots(
-                storage,
-                schema,
-                recovered.storeId(),
-                options,
-                gate,
-                log,
-                segments,
-                feeds,
-                stored.values(),
-                newest(recovered.report().snapshotSequence(), sizes(storage), filling.snapshotEntries()));
-        log.start(gate, snapshots::logHasGrown, Snapshots.STEP_BYTES);
-        snapshots.start();
-        return new Writing(log, segments, snapshots, options.threads());
+        /** Not in the open that has migrated, nor in one that had to complete that: they found a log that was not closed. */
+        private RecoveryReport dropOldVersions(RecoveryReport report) {
+            if (options.keepOldVersions()
+                    || !report.isClean()
+                    || report.oldVersions().isEmpty()) {
+                return report;
+            }
+            List<String> dropped = OldVersions.drop(storage, schema.version());
+            List<String> kept = report.oldVersions().stream()
+                    .filter(path -> !dropped.contains(path))
+                    .toList();
+            return report(report, report.lastSequence(), report.migration(), kept, report.duration());
+        }
+
+        // ---- Of an older version
+
+        Database migrate(List<Migration.Step> steps) {
+            MigrationProgress progress = new MigrationProgress(progress());
+            Migrating migrating = new Migrating(steps, options, false);
+            Predecessor before = read(steps, migrating, progress, options.readOnly() || options.migrateTornTail());
+            MigrationReport report = convert(migrating, before, progress);
+            gate.goOn(null, before.migrationSequence());
+            if (options.readOnly()) {
+                progress.end();
+                return reading(
+                        migrated(before, report, before.recovered().report().oldVersions()),
+                        Feeds.ofNothing(gate, options.listenerWait()));
+            }
+            Predecessor.Follower follower = follow(before, progress);
+            SegmentWriter segment = follower.segment();
+            try {
+                progress.end();
+                Snapshots.Newest newest = new Snapshots.Newest(
+                        before.migrationSequence(), follower.snapshotBytes(), Snapshots.entries(stored.values()));
+                return writing(
+                        migrated(before, report, follower.oldVersions()),
+                        before.recovered().storeId(),
+                        segment,
+                        newest);
+            } catch (Throwable e) {
+                closeQuietly(segment, e);
+                throw e;
+            }
+        }
+
+        private static RecoveryReport report(
+                RecoveryReport read,
+                long lastSequence,
+                Optional<MigrationReport> migration,
+                List<String> oldVersions,
+                Duration duration) {
+            return new RecoveryReport(
+                    read.isClean(),
+                    lastSequence,
+                    read.snapshotSequence(),
+                    read.segments(),
+                    read.commits(),
+                    read.cut(),
+                    read.setAside(),
+                    migration,
+                    oldVersions,
+                    duration);
+        }
+
+        /** Like {@link #migrate}, but goes on behind what fails, and writes nothing. */
+        MigrationReport tryMigration(List<Migration.Step> steps) {
+            MigrationProgress progress = new MigrationProgress(progress());
+            Migrating migrating = new Migrating(steps, options, true);
+            Predecessor before = read(steps, migrating, progress, options.migrateTornTail());
+            MigrationReport report = convert(migrating, before, progress);
+            progress.end();
+            return report;
+        }
+
+        private Predecessor read(
+                List<Migration.Step> steps, Migrating migrating, MigrationProgress progress, boolean tornTailAllowed) {
+            SchemaDescription from = steps.get(0).from();
+            Filling filling = new Filling(migrating.old());
+            return Predecessor.read(storage, from, schema, filling, tornTailAllowed, progress::read, options.threads());
+        }
+
+        private MigrationReport convert(Migrating migrating, Predecessor before, MigrationProgress progress) {
+            progress.beginConverting(Snapshots.entries(migrating.old().values()));
+            return migrating.into(
+                    before.recovered().changedSequences(), before.migrationSequence(), stored, progress::add);
+        }
+
+        private Predecessor.Follower follow(Predecessor before, MigrationProgress progress) {
+            try (View view = gate.pin()) {
+                List<TableContent<?, ?>> contents = new ArrayList<>();
+                for (LiveTable<?, ?> table : stored.values()) {
+                    contents.add(table.contentAt(view));
+                }
+                contents.removeIf(content -> !StoredTables.isDue(content.table(), content.changedSequence()));
+                progress.beginWriting();
+                return before.follow(
+                        schema,
+                        contents,
+                        options.compressedSnapshots(),
+                        options.threads(),
+                        progress::blockWritten,
+                        progress::beginReadingBack);
+            }
+        }
+
+        private RecoveryReport migrated(Predecessor before, MigrationReport report, List<String> oldVersions) {
+            RecoveryReport read = before.recovered().report();
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            return report(read, before.migrationSequence(), Optional.of(report), oldVersions, took);
+        }
+
+        // ---- The database
+
+        private Database reading(RecoveryReport report, Feeds feeds) {
+            gate.goOn(null, report.lastSequence());
+            gate.refuse(() -> new ReadOnlyException(name));
+            return database(report, feeds, null);
+        }
+
+        private Database writing(
+                RecoveryReport report, StoreId storeId, SegmentWriter segment, Snapshots.Newest newest) {
+            Segments segments = new Segments(storage, segment, sealed(sizes(storage), segment), options.segmentBytes());
+            Log log = new Log(segments, options.queueBytes(), options.maxDelay().toMillis());
+            Feeds feeds = Feeds.ofLog(gate, storage, log, segments, options.listenerWait());
+            gate.goOn(log, report.lastSequence());
+            Snapshots snapshots = new Snapshots(
+                    storage, schema, storeId, options, gate, log, segments, feeds, stored.values(), newest);
+            log.start(gate, snapshots::logHasGrown, Snapshots.STEP_BYTES);
+            snapshots.start();
+            return database(report, feeds, new Writing(log, segments, snapshots, options.threads()));
+        }
+
+        private Database database(RecoveryReport report, Feeds feeds, @Nullable Writing writing) {
+            Store store = new Store(storage, lock, gate, feeds, report, writing);
+            return new Database(name, schema, gate, tables, Database.transactions(gate, tables, options), feeds, store);
+        }
+
+        private OpenProgress progress() {
+            return (done, total) -> {
+                options.progress().at(done, total);
+                return !options.cancelled().getAsBoolean();
+            };
+        }
     }
 
     private static Map<Long, Long> sealed(Map<String, Long> sizes, SegmentWriter written) {
@@ -214,13 +413,6 @@ final class Store {
         } catch (IOException e) {
             throw new AccessException(storage.pathOf(""), "the directory could not be read", e);
         }
-    }
-
-    private static OpenProgress progress(Options options) {
-        return (done, total) -> {
-            options.progress().at(done, total);
-            return !options.cancelled().getAsBoolean();
-        };
     }
 
     // ---- Looking at what is not open
@@ -297,6 +489,13 @@ final class Store {
 
     RecoveryReport recoveryReport() {
         return report;
+    }
+
+    List<String> dropOldVersions(int version) {
+        if (writing == null) {
+            throw new ReadOnlyException(storage.pathOf(""));
+        }
+        return OldVersions.drop(storage, version);
     }
 
     Stats stats(Map<String, Integer> entries, Stats.Transactions transactions) {

@@ -30,14 +30,14 @@ import java.util.function.Consumer;
 /** A database of the tables that a {@link Workload} is for, on a simulated disk. */
 final class TestDatabase implements AutoCloseable {
 
-    private static final TableDescription<Long, String> ENTRIES =
+    static final TableDescription<Long, String> ENTRIES =
             new TableDescription<>(1, "entries", TableKind.HASH, Serializers.LONG, Serializers.STRING);
-    private static final TableDescription<Unit, String> LAST =
+    static final TableDescription<Unit, String> LAST =
             new TableDescription<>(2, "last", TableKind.SINGLE, Serializers.UNIT, Serializers.STRING);
-    private static final TableDescription<Long, String> ORDERED =
+    static final TableDescription<Long, String> ORDERED =
             new TableDescription<>(3, "ordered", TableKind.SORTED, Serializers.LONG, Serializers.STRING);
 
-    private static final TableDescription<Long, List<String>> LISTS =
+    static final TableDescription<Long, List<String>> LISTS =
             new TableDescription<>(4, "lists", TableKind.LIST, Serializers.LONG, Groups.list(Serializers.STRING));
 
     static final SchemaDescription SCHEMA =
@@ -164,6 +164,11 @@ final class TestDatabase implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    /** The next id of the table {@code entries}. */
+    long nextId() {
+        return tables.entries.nextId();
     }
 
     /** Makes the commit {@code n} of a workload: a change by itself, or a transaction in one of the ways there are. */

@@ -8,6 +8,7 @@ public abstract sealed class CorruptException extends DatabaseException
                 TruncatedException,
                 DamagedHeaderException,
                 DamagedException,
+                TornTailException,
                 UndecodableException {
 
     /** The remedy that all of the family share. */

@@ -20,12 +20,31 @@ public final class SchemaShapeException extends IncompatibleException {
      * @param differences one line each, at least one
      */
     public SchemaShapeException(String file, String schema, int version, List<String> differences) {
+        this(file, schema, version, version, differences);
+    }
+
+    /**
+     * Made by the library.
+     *
+     * @param file the path of the file
+     * @param schema the name of the schema
+     * @param version the version of the schema in the file
+     * @param expected the schema version of the program: the same, or one to which it migrates from {@code version}
+     * @param differences one line each, at least one
+     */
+    public SchemaShapeException(String file, String schema, int version, int expected, List<String> differences) {
         super(
                 "Other shape",
                 file,
-                "is of version " + version + " of schema '" + schema + "' like this program, but they differ: "
-                        + shown(differences),
-                "Undo the change to the schema, or raise its version.");
+                "is of version " + version + " of schema '" + schema + "' like "
+                        + (version == expected
+                                ? "this program"
+                                : "what this program of version " + expected + " migrates")
+                        + ", but they differ: " + shown(differences),
+                version == expected
+                        ? "Undo the change to the schema, or raise its version."
+                        : "Bring the record of version " + version
+                                + " back to what it was in the program that wrote this file.");
         this.differences = differences.stream().map(Printable::of).toArray(String[]::new);
     }
 

@@ -87,21 +87,42 @@ public final class SegmentReader implements Closeable {
      * @throws io.muniment.error.FormatVersionException if it is of another format version
      */
     public static SegmentReader open(Storage storage, SegmentName name, boolean writable) throws IOException {
-        String path = storage.pathOf(name.fileName());
-        StorageFile file = storage.open(name.fileName(), writable);
+        return open(storage, name.fileName(), name, writable);
+    }
+
+    /** As {@link #open}, to read one that has its temporary name still. */
+    public static SegmentReader openUnnamed(Storage storage, SegmentName name) throws IOException {
+        return open(storage, name.temporaryName(), name, false);
+    }
+
+    private static SegmentReader open(Storage storage, String fileName, SegmentName name, boolean writable)
+            throws IOException {
+        String path = storage.pathOf(fileName);
+        StorageFile file = storage.open(fileName, writable);
         try {
-            SegmentHeader.Parsed parsed = SegmentHeader.read(file, path);
-            if (!parsed.header().name().equals(name)) {
-                throw new DamagedHeaderException(
-                        path,
-                        LogFormat.FIRST_SEQUENCE_AT,
-                        "it is the segment " + parsed.header().name() + " under another name");
-            }
-            return new SegmentReader(file, path, parsed);
+            return new SegmentReader(file, path, readHeader(file, path, name));
         } catch (Throwable e) {
             SegmentWriter.closeQuietly(file, e);
             throw e;
         }
+    }
+
+    /** Reads the header of the segment called {@code name}, and nothing else. */
+    public static SegmentHeader header(Storage storage, SegmentName name) throws IOException {
+        try (StorageFile file = storage.open(name.fileName(), false)) {
+            return readHeader(file, storage.pathOf(name.fileName()), name).header();
+        }
+    }
+
+    private static SegmentHeader.Parsed readHeader(StorageFile file, String path, SegmentName name) throws IOException {
+        SegmentHeader.Parsed parsed = SegmentHeader.read(file, path);
+        if (!parsed.header().name().equals(name)) {
+            throw new DamagedHeaderException(
+                    path,
+                    LogFormat.FIRST_SEQUENCE_AT,
+                    "it is the segment " + parsed.header().name() + " under another name");
+        }
+        return parsed;
     }
 
     /** What the segment says of itself. */

@@ -106,6 +106,25 @@ public final class SegmentWriter implements Closeable {
         }
     }
 
+    /** Makes a segment that holds nothing yet, synced, under its temporary name; {@link #name} gives it the right one. */
+    public static SegmentWriter prepare(Storage storage, SegmentHeader header) throws IOException {
+        SegmentWriter writer = createUnpublished(storage, header, 0, null);
+        try {
+            writer.sync();
+            return writer;
+        } catch (Throwable e) {
+            writer.abandon(storage, header.name().temporaryName(), e);
+            throw e;
+        }
+    }
+
+    /** Gives a segment that was prepared its name. If that fails, the file stays: it may be needed by then. */
+    public void name(Storage storage) throws IOException {
+        storage.rename(header.name().temporaryName(), header.name().fileName());
+        storage.syncDirectory();
+        changed = true;
+    }
+
     /** The last steps of {@link #create}. */
     void publish(Storage storage, String temporaryName) throws IOException {
         try {
@@ -339,8 +358,8 @@ public final class SegmentWriter implements Closeable {
         }
     }
 
-    /** Gives up a copy that could not be completed. */
-    void abandon(Storage storage, String temporaryName, Throwable cause) {
+    /** Gives up a segment that has no name yet. */
+    public void abandon(Storage storage, String temporaryName, Throwable cause) {
         closeQuietly(file, cause);
         deleteQuietly(storage, temporaryName, cause);
     }

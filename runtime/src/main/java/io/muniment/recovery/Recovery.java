@@ -3,7 +3,11 @@ package io.muniment.recovery;
 import io.muniment.error.CorruptException;
 import io.muniment.error.DamagedException;
 import io.muniment.error.DamagedHeaderException;
+import io.muniment.error.DatabaseException;
+import io.muniment.error.IncompatibleException;
 import io.muniment.error.MissingDatabaseException;
+import io.muniment.error.OccupiedException;
+import io.muniment.error.SchemaVersionException;
 import io.muniment.error.UndecodableException;
 import io.muniment.log.Batch;
 import io.muniment.log.LogFormat;
@@ -63,23 +67,31 @@ public final class Recovery {
 
     private @Nullable StoreId storeId;
 
-    /** The state to start from: a snapshot, or nothing at all. */
-    private record Base(@Nullable SnapshotName snapshot, long sequence, long follows) {
-
-        static final Base NOTHING = new Base(null, 0, 1);
-    }
+    /** The newest segment, if a migration has been published and came no further: it has its temporary name still. */
+    private @Nullable SegmentName unnamed;
 
     /** What reading has found. */
-    private record Found(Base base, List<SegmentName> chain, Replay replay, Ends ends, List<SnapshotName> damaged) {}
+    record Found(Base base, List<SegmentName> chain, Replay replay, Ends ends, List<SnapshotName> damaged) {}
 
     /** How the last two segments end. */
-    private record Ends(SegmentEnd newest, @Nullable SegmentEnd previous) {}
+    record Ends(SegmentEnd newest, @Nullable SegmentEnd previous) {}
 
     private Recovery(
             Storage storage, SchemaDescription schema, ReplayTarget target, OpenProgress listener, int workers) {
+        this(storage, schema, schema.version(), target, listener, workers);
+    }
+
+    /** For a store of what may be an older version than {@code programVersion}, that of the program. */
+    Recovery(
+            Storage storage,
+            SchemaDescription schema,
+            int programVersion,
+            ReplayTarget target,
+            OpenProgress listener,
+            int workers) {
         this.storage = storage;
         this.schema = schema;
-        this.schemaCheck = new SchemaCheck(schema);
+        this.schemaCheck = new SchemaCheck(schema, programVersion);
         this.target = target;
         this.listener = listener;
         this.workers = workers;
@@ -145,28 +157,48 @@ public final class Recovery {
         if (files.isEmpty()) {
             throw new MissingDatabaseException(storage.pathOf(""), "there is no database in this directory");
         }
-        Found found = load(files);
-        SegmentName newest = found.chain.get(found.chain.size() - 1);
+        return recovered(load(files), files);
+    }
+
+    /** What there is to tell of what was read only. */
+    Recovered recovered(Found found, StoreFiles files) {
         List<String> damaged = new ArrayList<>();
         found.damaged.forEach(snapshot -> damaged.add(storage.pathOf(snapshot.fileName())));
-        return recovered(found, cut(newest, found.ends.newest, null), damaged, null);
+        return recovered(found, cut(found, null), damaged, files.oldVersions(), null);
     }
 
     private Recovered create(StoreFiles files) throws IOException {
+        if (!files.oldVersions().isEmpty()) {
+            throw new OccupiedException(
+                    storage.pathOf(""),
+                    "an older version of a database was set aside in it, in " + String.join(", ", files.oldVersions())
+                            + ", and that of the newer version is not there",
+                    "To go back to the older version, move that directory to a place of its own and open it there.");
+        }
         for (String name : files.temporary()) {
             storage.delete(name);
         }
         SegmentHeader header = new SegmentHeader(StoreId.random(), 1, 0, 0, schema.json());
         SegmentWriter segment = SegmentWriter.create(storage, header, 0, null);
-        RecoveryReport report =
-                new RecoveryReport(true, 0, OptionalLong.empty(), 0, 0, Optional.empty(), List.of(), elapsed());
+        RecoveryReport report = new RecoveryReport(
+                true,
+                0,
+                OptionalLong.empty(),
+                0,
+                0,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                elapsed());
         Map<Integer, Long> unchanged = new Replay(StoredTables.of(schema), target, 1).changedSequences();
         return new Recovered(report, header.storeId(), segment, unchanged);
     }
 
     // ---- Reading
 
-    private Found load(StoreFiles files) throws IOException {
+    /** Reads all of it into the target, and changes nothing. */
+    Found load(StoreFiles files) throws IOException {
         files.checkNames(storage);
         List<SnapshotName> damaged = new ArrayList<>();
         CorruptException first = null;
@@ -179,16 +211,50 @@ public final class Recovery {
                 target.reset();
             } catch (CorruptException e) {
                 throw first == null ? e : suppress(first, e);
+            } catch (IncompatibleException e) {
+                throw instead(files, first, e);
             }
         }
         try {
             return load(files, Base.NOTHING, null, damaged);
         } catch (CorruptException e) {
             throw first == null ? e : suppress(first, e);
+        } catch (IncompatibleException e) {
+            throw instead(files, first, e);
         }
     }
 
-    private static CorruptException suppress(CorruptException first, CorruptException later) {
+    /**
+     * What to tell when a file is another program's. If a snapshot before it was damaged, that is why it was looked at: beside
+     * the damaged one it may be what a migration has left of the older version. If the log goes on in this version, what lies
+     * between the two is missing.
+     */
+    private DatabaseException instead(StoreFiles files, @Nullable CorruptException first, IncompatibleException other)
+            throws IOException {
+        if (first != null) {
+            return suppress(first, other);
+        }
+        if (other instanceof SchemaVersionException && !files.segments().isEmpty()) {
+            SegmentName newest = files.segments().lastEntry().getValue();
+            Optional<Integer> version = OldVersions.version(
+                    () -> SegmentReader.header(storage, newest).schema(), schema.name());
+            if (version.equals(Optional.of(schema.version()))) {
+                long begin = newest.firstSequence();
+                DamagedException missing = new DamagedException(
+                        storage.pathOf(newest.fileName()),
+                        0,
+                        "it is of version " + schema.version() + " of schema '" + schema.name()
+                                + "', and files before it are not: the snapshot that a migration has put between them is missing",
+                        -1,
+                        begin - 1);
+                missing.addSuppressed(other);
+                return missing;
+            }
+        }
+        return other;
+    }
+
+    private static CorruptException suppress(CorruptException first, DatabaseException later) {
         first.addSuppressed(later);
         return first;
     }
@@ -238,10 +304,6 @@ public final class Recovery {
 
     private Found load(StoreFiles files, Base base, @Nullable SnapshotReader snapshot, List<SnapshotName> damaged)
             throws IOException {
-        String whoNamesIt = base.snapshot == null
-                ? "no snapshot stands for it"
-                : "the snapshot " + base.snapshot + " goes on with it";
-        List<SegmentName> chain = files.chainFrom(base.follows, storage, whoNamesIt);
         storeId = null;
         long bytes = 0;
         long usedBytes = 0;
@@ -250,8 +312,9 @@ public final class Recovery {
             checkStoreId(snapshot.path(), snapshot.header().storeId());
             bytes += snapshot.sizeBytes();
         }
+        List<SegmentName> chain = chain(files, base);
         for (SegmentName name : chain) {
-            try (SegmentReader reader = SegmentReader.open(storage, name, false)) {
+            try (SegmentReader reader = open(name)) {
                 schemaCheck.check(reader.path(), reader.header().schema(), LogFormat.SCHEMA_AT);
                 checkStoreId(reader.path(), reader.header().storeId());
                 bytes += reader.sizeBytes();
@@ -267,6 +330,47 @@ public final class Recovery {
         Ends ends = replay(chain, base, replay, progress);
         checkReachesSnapshots(files, chain, ends);
         return new Found(base, chain, replay, ends, damaged);
+    }
+
+    private List<SegmentName> chain(StoreFiles files, Base base) throws IOException {
+        SegmentName first = new SegmentName(base.follows(), 0);
+        unnamed = isUnnamed(files, base, first) ? first : null;
+        if (unnamed != null) {
+            return List.of(unnamed);
+        }
+        String whoNamesIt = base.snapshot() == null
+                ? "no snapshot stands for it"
+                : "the snapshot " + base.snapshot() + " goes on with it";
+        return files.chainFrom(base.follows(), storage, whoNamesIt);
+    }
+
+    /**
+     * Whether {@code base} is what a migration has published before it gave the segment after it its name: that lies there and
+     * holds nothing, none comes after it, and the log of the older version is there still.
+     */
+    private boolean isUnnamed(StoreFiles files, Base base, SegmentName first) throws IOException {
+        if (base.snapshot() == null
+                || base.follows() != base.sequence() + 1
+                || !files.temporary().contains(first.temporaryName())
+                || files.segments().isEmpty()
+                || files.segments().lastKey() >= base.follows()) {
+            return false;
+        }
+        SegmentName before = files.segments().lastEntry().getValue();
+        Optional<Integer> version =
+                OldVersions.version(() -> SegmentReader.header(storage, before).schema(), schema.name());
+        if (version.isEmpty() || version.get() >= schema.version()) {
+            return false;
+        }
+        try (SegmentReader reader = SegmentReader.openUnnamed(storage, first)) {
+            return reader.isEmpty();
+        }
+    }
+
+    private SegmentReader open(SegmentName name) throws IOException {
+        return name.equals(unnamed)
+                ? SegmentReader.openUnnamed(storage, name)
+                : SegmentReader.open(storage, name, false);
     }
 
     private void checkStoreId(String path, StoreId id) {
@@ -312,11 +416,11 @@ public final class Recovery {
 
     /** Replays a segment's batches; the reader stands at their end. */
     private SegmentReader replay(SegmentName name, Base base, Replay replay, Progress progress) throws IOException {
-        SegmentReader reader = SegmentReader.open(storage, name, false);
+        SegmentReader reader = open(name);
         try {
             long told = 0;
             for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
-                replay.add(reader.path(), batch, base.sequence);
+                replay.add(reader.path(), batch, base.sequence());
                 if (reader.position() - told >= PROGRESS_BYTES) {
                     progress.accept(reader.position() - told);
                     told = reader.position();
@@ -332,7 +436,7 @@ public final class Recovery {
     }
 
     private boolean isEmpty(SegmentName name) throws IOException {
-        try (SegmentReader reader = SegmentReader.open(storage, name, false)) {
+        try (SegmentReader reader = open(name)) {
             return reader.isEmpty();
         }
     }
@@ -356,6 +460,7 @@ public final class Recovery {
 
     private Recovered mend(StoreFiles files, Found found) throws IOException {
         settle(found);
+        List<String> oldVersions = completeMigration(files, found);
         removeLeftovers(files);
         List<SegmentName> chain = found.chain;
         SegmentName newest = chain.get(chain.size() - 1);
@@ -375,7 +480,25 @@ public final class Recovery {
         }
         List<String> setAside = setAside(found.damaged);
         dropOldTornTails(files, kept);
-        return recovered(found, cut(newest, end, kept), setAside, segment);
+        return recovered(found, cut(found, kept), setAside, oldVersions, segment);
+    }
+
+    /**
+     * Does the last steps of a migration that has been published, if a crash has left any: the segment gets its name, and what is
+     * of an older version goes into a directory of its own.
+     *
+     * @return the directories of older versions
+     */
+    List<String> completeMigration(StoreFiles files, Found found) throws IOException {
+        if (unnamed != null) {
+            storage.rename(unnamed.temporaryName(), unnamed.fileName());
+            storage.syncDirectory();
+            files.temporary().remove(unnamed.temporaryName());
+            unnamed = null;
+        }
+        return OldVersions.setAside(storage, files, found.base, schema.name(), schema.version())
+                ? OldVersions.in(storage.list())
+                : files.oldVersions();
     }
 
     /**
@@ -405,8 +528,12 @@ public final class Recovery {
         for (String name : files.temporary()) {
             storage.delete(name);
         }
+        List<String> left = files.superseded().isEmpty() ? List.of() : storage.list();
         for (SegmentName name : files.superseded()) {
-            storage.delete(name.fileName());
+            // Unless it went with the older version that it is of.
+            if (left.contains(name.fileName())) {
+                storage.delete(name.fileName());
+            }
         }
     }
 
@@ -438,10 +565,12 @@ public final class Recovery {
         }
     }
 
-    private @Nullable Cut cut(SegmentName newest, SegmentEnd end, @Nullable String kept) {
+    private @Nullable Cut cut(Found found, @Nullable String kept) {
+        SegmentEnd end = found.ends.newest;
         if (end.state() != State.TORN) {
             return null;
         }
+        SegmentName newest = found.chain.get(found.chain.size() - 1);
         return new Cut(
                 storage.pathOf(newest.fileName()),
                 end.position(),
@@ -451,16 +580,22 @@ public final class Recovery {
     }
 
     private Recovered recovered(
-            Found found, @Nullable Cut cut, List<String> setAside, @Nullable SegmentWriter segment) {
+            Found found,
+            @Nullable Cut cut,
+            List<String> setAside,
+            List<String> oldVersions,
+            @Nullable SegmentWriter segment) {
         boolean isClean = found.ends.newest.state() == State.CLEAN && found.damaged.isEmpty();
         RecoveryReport report = new RecoveryReport(
                 isClean,
                 found.ends.newest.lastSequence(),
-                found.base.snapshot == null ? OptionalLong.empty() : OptionalLong.of(found.base.sequence),
+                found.base.snapshot() == null ? OptionalLong.empty() : OptionalLong.of(found.base.sequence()),
                 found.chain.size(),
                 found.replay.commits(),
                 Optional.ofNullable(cut),
                 setAside,
+                Optional.empty(),
+                oldVersions.stream().map(storage::pathOf).toList(),
                 elapsed());
         assert storeId != null : "a store has files, and each has its id";
         return new Recovered(report, storeId, segment, found.replay.changedSequences());

@@ -1,5 +1,6 @@
 package io.muniment.recovery;
 
+import io.muniment.migration.MigrationReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.OptionalLong;
  * @param commits how many commits were replayed
  * @param cut what was cut off at the end of the log, if anything was
  * @param setAside damaged files that could be done without, with the names that they have now
+ * @param migration what was brought to the program's version of the schema, if the data was of an older one
+ * @param oldVersions the directories in which older versions have been set aside, by this open or earlier ones, and are kept
  * @param duration how long it took
  */
 public record RecoveryReport(
@@ -25,11 +28,14 @@ public record RecoveryReport(
         long commits,
         Optional<Cut> cut,
         List<String> setAside,
+        Optional<MigrationReport> migration,
+        List<String> oldVersions,
         Duration duration) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RecoveryReport {
         setAside = List.copyOf(setAside);
+        oldVersions = List.copyOf(oldVersions);
     }
 
     /**
@@ -67,6 +73,13 @@ public record RecoveryReport(
                 .append(" behind commit ")
                 .append(it.lastGoodSequence));
         setAside.forEach(file -> line.append("; damaged and set aside: ").append(file));
+        migration.ifPresent(it -> line.append("; migrated from version ")
+                .append(it.from())
+                .append(" to ")
+                .append(it.to())
+                .append(", which is commit ")
+                .append(lastSequence));
+        oldVersions.forEach(directory -> line.append("; older version kept in ").append(directory));
         return line.append("; ").append(duration.toMillis()).append(" ms").toString();
     }
 }

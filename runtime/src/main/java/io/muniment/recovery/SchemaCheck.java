@@ -13,11 +13,20 @@ final class SchemaCheck {
 
     private final SchemaDescription wanted;
 
+    /** Of the program: that of the schema, or a later one. */
+    private final int programVersion;
+
     /** What was found to be the program's, so that the many headers of a store cost nothing. */
     private String accepted;
 
     SchemaCheck(SchemaDescription wanted) {
+        this(wanted, wanted.version());
+    }
+
+    /** Whether it is an older one that a program of this version knows. */
+    SchemaCheck(SchemaDescription wanted, int programVersion) {
         this.wanted = wanted;
+        this.programVersion = programVersion;
         this.accepted = wanted.json();
     }
 
@@ -35,11 +44,11 @@ final class SchemaCheck {
             throw new OtherSchemaException(path, stored.name(), wanted.name());
         }
         if (stored.version() != wanted.version()) {
-            throw new SchemaVersionException(path, wanted.name(), stored.version(), wanted.version());
+            throw new SchemaVersionException(path, wanted.name(), stored.version(), programVersion);
         }
         List<String> differences = Shape.differences(stored, Shape.parse(wanted.json()));
         if (!differences.isEmpty()) {
-            throw new SchemaShapeException(path, wanted.name(), wanted.version(), differences);
+            throw new SchemaShapeException(path, wanted.name(), wanted.version(), programVersion, differences);
         }
         accepted = json;
     }

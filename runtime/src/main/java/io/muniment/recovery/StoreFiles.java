@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param temporary what was never finished
  * @param torn what recoveries have cut, oldest first
  * @param misnamed begin like a segment or a snapshot, and are called like none
+ * @param oldVersions the directories of what was there before a migration, the oldest first
+ * @param unfinishedVersions directories that are being filled with that
  */
 record StoreFiles(
         NavigableMap<Long, SegmentName> segments,
@@ -28,26 +30,33 @@ record StoreFiles(
         List<SnapshotName> snapshots,
         List<String> temporary,
         List<String> torn,
-        List<String> misnamed) {
+        List<String> misnamed,
+        List<String> oldVersions,
+        List<String> unfinishedVersions) {
 
     private static final String TEMPORARY = ".tmp";
 
     static StoreFiles list(Storage storage) throws IOException {
+        List<String> names = storage.list();
         StoreFiles files = new StoreFiles(
                 new TreeMap<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
+                OldVersions.in(names),
                 new ArrayList<>());
-        storage.list().forEach(files::add);
+        names.forEach(files::add);
         files.snapshots.sort(Comparator.reverseOrder());
         files.torn.sort(Comparator.naturalOrder());
         return files;
     }
 
     private void add(String name) {
-        if (name.endsWith(TEMPORARY)) {
+        if (OldVersions.isUnfinished(name)) {
+            unfinishedVersions.add(name);
+        } else if (name.endsWith(TEMPORARY)) {
             temporary.add(name);
         } else if (name.startsWith(SegmentName.PREFIX)) {
             SegmentName.parse(name).ifPresentOrElse(this::add, () -> misnamed.add(name));

@@ -42,6 +42,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.zip.CRC32C;
 import java.util.zip.Deflater;
 
@@ -103,21 +105,46 @@ public final class SnapshotWriter {
             int workers,
             BooleanSupplier cancelled)
             throws IOException {
+        long size = prepare(storage, header, tables, compress, workers, cancelled, bytes -> read -> {});
+        publish(storage, header.name());
+        return size;
+    }
+
+    /**
+     * The first steps of {@link #write}: when it returns, the snapshot is there under its temporary name, synced, and has been
+     * read back.
+     *
+     * @param readBack given the bytes that are to be read back, gives whom to tell, from several threads, of those that have
+     *     been
+     */
+    public static long prepare(
+            Storage storage,
+            SnapshotHeader header,
+            List<? extends TableContent<?, ?>> tables,
+            boolean compress,
+            int workers,
+            BooleanSupplier cancelled,
+            LongFunction<LongConsumer> readBack)
+            throws IOException {
         String temporaryName = header.name().temporaryName();
         StorageFile file = storage.create(temporaryName);
-        long size;
         try {
+            long size;
             try (file) {
                 size = write(file, header, tables, compress, workers, cancelled);
             }
-            readBack(storage, temporaryName, header, workers);
+            readBack(storage, temporaryName, header, workers, readBack);
+            return size;
         } catch (Throwable e) {
             delete(storage, temporaryName, e);
             throw e;
         }
-        storage.rename(temporaryName, header.name().fileName());
+    }
+
+    /** The last steps of {@link #write}. After a failure nobody knows which name survives a power cut. */
+    public static void publish(Storage storage, SnapshotName name) throws IOException {
+        storage.rename(name.temporaryName(), name.fileName());
         storage.syncDirectory();
-        return size;
     }
 
     private static long write(
@@ -137,9 +164,11 @@ public final class SnapshotWriter {
         return file.size();
     }
 
-    private static void readBack(Storage storage, String name, SnapshotHeader header, int workers) throws IOException {
+    private static void readBack(
+            Storage storage, String name, SnapshotHeader header, int workers, LongFunction<LongConsumer> progress)
+            throws IOException {
         try (SnapshotReader reader = SnapshotReader.open(storage, name, header.name())) {
-            reader.check(workers, bytes -> {});
+            reader.check(workers, progress.apply(reader.sizeBytes()));
         }
     }
 

@@ -38,10 +38,13 @@ class MessagesTest {
                 new DamagedHeaderException(path, 8, name + " is wrong"),
                 new DamagedException(path, 9, name + " is wrong", 17, 40, cause),
                 new UndecodableException(path, 10, name, key, cause),
+                new TornTailException(path, 11, 12, 13, 1),
                 new FormatVersionException(path, 2, 1),
                 new OtherSchemaException(path, name, "lockbook"),
                 new SchemaVersionException(path, name, 3, 2),
+                new SchemaVersionException(path, name, 1, 4, List.of(2, 3)),
                 new SchemaShapeException(path, name, 2, List.of("table " + name + " was removed")),
+                new SchemaShapeException(path, name, 1, 2, List.of("table " + name + " was removed")),
                 new LockedException(path, name),
                 new ClosedException(path),
                 new DiskFullException(path, name + " was not written", cause),
@@ -192,6 +195,21 @@ class MessagesTest {
         assertTrue(
                 new SchemaVersionException(FILE, "lockbook", 1, 2).getMessage().startsWith("Older data"));
         assertTrue(new FormatVersionException(FILE, 0, 1).getMessage().contains("Restore"));
+    }
+
+    @Test
+    void dataThatIsOlderThanAllThatIsMigratedIsToldWhatIs() {
+        String message = new SchemaVersionException(FILE, "lockbook", 1, 4, List.of(2, 3)).getMessage();
+        assertTrue(message.contains("is of version 1 of schema 'lockbook'"), message);
+        assertTrue(message.contains("version 4 and migrates from the versions 2, 3"), message);
+    }
+
+    @Test
+    void aTornTailThatIsNotMigratedTellsBothWays() {
+        String message = new TornTailException(FILE, 11, 12, 13, 1).getMessage();
+        assertTrue(message.contains("at byte 11: 12 bytes behind commit 13"), message);
+        assertTrue(message.contains("program of version 1"), message);
+        assertTrue(message.contains("Options.migrateTornTail(true)"), message);
     }
 
     @Test

@@ -1,0 +1,234 @@
+package io.muniment.recovery;
+
+import io.muniment.error.CorruptException;
+import io.muniment.error.IncompatibleException;
+import io.muniment.error.OccupiedException;
+import io.muniment.log.SegmentName;
+import io.muniment.log.SegmentReader;
+import io.muniment.schema.Shape;
+import io.muniment.snapshot.SnapshotName;
+import io.muniment.snapshot.SnapshotReader;
+import io.muniment.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What was there before a migration: whole generations of files, each in a directory of its own in the store's, which the
+ * program of that version can open as it is.
+ */
+public final class OldVersions {
+
+    /*
+     * A directory gets its name, `v1`, when all of the generation is in it; until then it is `v1.tmp`. So what is called `v1`
+     * is whole, and two generations are never mixed, whatever a crash or a person has left. There is one exception: one that is
+     * being dropped. Its files go in an order in which what is left is all there is to know, or is refused.
+     */
+
+    private static final Pattern UNFINISHED = Pattern.compile("v([1-9][0-9]{0,8})\\.tmp");
+    private static final Pattern FINISHED = Pattern.compile("v([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?");
+
+    private OldVersions() {}
+
+    /** The directory of the n-th generation of a version. */
+    private record Name(int version, int number) implements Comparable<Name> {
+
+        private static final Comparator<Name> ORDER =
+                Comparator.comparingInt(Name::version).thenComparingInt(Name::number);
+
+        static Optional<Name> parse(String name) {
+            Matcher matcher = FINISHED.matcher(name);
+            if (!matcher.matches()) {
+                return Optional.empty();
+            }
+            int number = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
+            return Optional.of(new Name(Integer.parseInt(matcher.group(1)), number));
+        }
+
+        String text() {
+            return number == 1 ? "v" + version : "v" + version + "-" + number;
+        }
+
+        @Override
+        public int compareTo(Name other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** Whether a directory of this name holds an old generation. */
+    static boolean isFinished(String name) {
+        return Name.parse(name).filter(parsed -> parsed.text().equals(name)).isPresent();
+    }
+
+    /** Whether a directory of this name is being filled with an old generation. */
+    static boolean isUnfinished(String name) {
+        return UNFINISHED.matcher(name).matches();
+    }
+
+    /** The name of the directory that is being filled with the generation of a version. */
+    static String unfinished(int version) {
+        return "v" + version + ".tmp";
+    }
+
+    /** The directories that hold old generations, the oldest first. */
+    static List<String> in(List<String> names) {
+        TreeSet<Name> found = new TreeSet<>();
+        names.stream()
+                .filter(OldVersions::isFinished)
+                .forEach(name -> found.add(Name.parse(name).orElseThrow()));
+        return found.stream().map(Name::text).toList();
+    }
+
+    // ---- Setting aside
+
+    /** The files of a store that {@code base} and what follows it have no need of, by name, with their versions if they are known. */
+    private static Map<String, Optional<Integer>> beside(Storage storage, StoreFiles files, Base base, String schema)
+            throws IOException {
+        Map<String, Optional<Integer>> beside = new TreeMap<>();
+        List<SegmentName> segments =
+                new ArrayList<>(files.segments().headMap(base.follows()).values());
+        files.superseded().stream()
+                .filter(name -> name.firstSequence() < base.follows())
+                .forEach(segments::add);
+        for (SegmentName name : segments) {
+            beside.put(
+                    name.fileName(),
+                    version(() -> SegmentReader.header(storage, name).schema(), schema));
+        }
+        for (SnapshotName name : files.snapshots()) {
+            if (name.sequence() < base.sequence()) {
+                beside.put(
+                        name.fileName(),
+                        version(() -> SnapshotReader.header(storage, name).schema(), schema));
+            }
+        }
+        return beside;
+    }
+
+    /** The version of a schema in a header; empty if it cannot be told, or if it is another schema. */
+    static Optional<Integer> version(Translation.Step<String> header, String schema) throws IOException {
+        try {
+            Shape shape = Shape.parse(header.run());
+            return shape.name().equals(schema) ? Optional.of(shape.version()) : Optional.empty();
+        } catch (CorruptException | IncompatibleException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Brings what is not of {@code version} any more, but of an older one, into a directory of its own, if there is any beside what
+     * {@code base} needs; and completes what a crash has left of that. When it returns, all of it is durable.
+     *
+     * @return whether there was anything to do
+     */
+    static boolean setAside(Storage storage, StoreFiles files, Base base, String schema, int version)
+            throws IOException {
+        List<String> directories = new ArrayList<>(files.unfinishedVersions());
+        Map<String, Optional<Integer>> beside = beside(storage, files, base, schema);
+        Optional<Integer> older = beside.values().stream()
+                .flatMap(Optional::stream)
+                .filter(found -> found < version)
+                .max(Comparator.naturalOrder());
+        if (older.isPresent()) {
+            // What cannot be read lies among them, and is theirs.
+            List<String> moved = beside.entrySet().stream()
+                    .filter(file ->
+                            file.getValue().map(found -> found < version).orElse(true))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            String directory = unfinished(older.get());
+            move(storage, moved, directory);
+            if (!directories.contains(directory)) {
+                directories.add(directory);
+            }
+        }
+        for (String directory : directories) {
+            finish(storage, directory);
+        }
+        return !directories.isEmpty();
+    }
+
+    private static void move(Storage storage, List<String> files, String directory) throws IOException {
+        storage.makeDirectory(directory);
+        storage.syncDirectory();
+        List<String> taken = storage.list(directory);
+        for (String file : files) {
+            if (taken.contains(file)) {
+                throw new OccupiedException(
+                        storage.pathOf(directory + "/" + file),
+                        "a file of an older version is to be set aside there, and there is one",
+                        "Move one of the two to another place.");
+            }
+            storage.rename(file, directory + "/" + file);
+        }
+        storage.syncDirectory();
+    }
+
+    /** Gives a directory that is filled its name; removes it if there is nothing in it. */
+    private static void finish(Storage storage, String directory) throws IOException {
+        if (storage.list(directory).isEmpty()) {
+            storage.delete(directory);
+        } else {
+            Matcher matcher = UNFINISHED.matcher(directory);
+            int version = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+            List<String> names = storage.list();
+            Name name = new Name(version, 1);
+            while (names.contains(name.text())) {
+                name = new Name(version, name.number + 1);
+            }
+            storage.rename(directory, name.text());
+        }
+        storage.syncDirectory();
+    }
+
+    // ---- Dropping
+
+    /**
+     * Deletes the old generations of versions below {@code version}. One in which there is anything else than segments and snapshots
+     * stays: somebody has opened it since, and it is a database of its own.
+     *
+     * @return the paths of those that are gone
+     * @throws io.muniment.error.StorageException if the directory cannot be read or written
+     */
+    public static List<String> drop(Storage storage, int version) {
+        return Translation.of(storage, "the files of older versions could not be deleted", () -> {
+            List<String> dropped = new ArrayList<>();
+            for (String name : in(storage.list())) {
+                if (Name.parse(name).orElseThrow().version < version && isDropped(storage, name)) {
+                    dropped.add(storage.pathOf(name));
+                }
+            }
+            return dropped;
+        });
+    }
+
+    private static boolean isDropped(Storage storage, String directory) throws IOException {
+        TreeSet<SnapshotName> snapshots = new TreeSet<>();
+        TreeSet<SegmentName> segments = new TreeSet<>();
+        for (String file : storage.list(directory)) {
+            Optional<SnapshotName> snapshot = SnapshotName.parse(file);
+            Optional<SegmentName> segment = SegmentName.parse(file);
+            snapshot.ifPresent(snapshots::add);
+            segment.ifPresent(segments::add);
+            if (snapshot.isEmpty() && segment.isEmpty()) {
+                return false;
+            }
+        }
+        for (SnapshotName snapshot : snapshots.descendingSet()) {
+            storage.delete(directory + "/" + snapshot.fileName());
+        }
+        for (SegmentName segment : segments) {
+            storage.delete(directory + "/" + segment.fileName());
+        }
+        storage.delete(directory);
+        storage.syncDirectory();
+        return true;
+    }
+}
