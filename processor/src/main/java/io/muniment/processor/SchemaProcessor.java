@@ -1,12 +1,14 @@
 package io.muniment.processor;
 
 import com.google.auto.service.AutoService;
+import com.palantir.javapoet.ClassName;
 import io.muniment.annotation.Schema;
 import io.muniment.processor.check.Checks;
 import io.muniment.processor.evolve.HistoryCheck;
 import io.muniment.processor.evolve.OldVersions;
 import io.muniment.processor.model.OldSchema;
 import io.muniment.processor.model.SchemaModel;
+import io.muniment.processor.model.StepModel;
 import io.muniment.processor.problem.Bug;
 import io.muniment.processor.problem.Mistake;
 import io.muniment.processor.problem.Place;
@@ -67,13 +69,18 @@ public final class SchemaProcessor extends AbstractProcessor {
         this(new Writing() {
 
             @Override
-            public URI writeShape(SchemaModel schema, Filer filer) throws IOException {
-                return new Writer(filer).writeShape(schema);
+            public URI writeRecord(SchemaModel schema, String json, Filer filer) throws IOException {
+                return new Writer(filer).writeRecord(schema, json);
             }
 
             @Override
             public void write(SchemaModel schema, Filer filer) throws IOException {
-                new Writer(filer).write(schema);
+                write(schema, List.of(), filer);
+            }
+
+            @Override
+            public void write(SchemaModel schema, List<StepModel> steps, Filer filer) throws IOException {
+                new Writer(filer).write(schema, steps);
             }
         });
     }
@@ -87,8 +94,8 @@ public final class SchemaProcessor extends AbstractProcessor {
     @FunctionalInterface
     interface Writing {
 
-        /** Writes the shape through {@code filer}, whether or not it is on record, and returns where it is. */
-        default URI writeShape(SchemaModel schema, Filer filer) throws IOException {
+        /** Writes what is to be on record through {@code filer}, whether or not it is, and returns where it is. */
+        default URI writeRecord(SchemaModel schema, String json, Filer filer) throws IOException {
             return URI.create("shape.json");
         }
 
@@ -97,7 +104,12 @@ public final class SchemaProcessor extends AbstractProcessor {
             new Writer(filer).writeOld(schema, old);
         }
 
-        /** Writes the sources through {@code filer}. */
+        /** Writes the sources, with the steps from older versions, through {@code filer}. */
+        default void write(SchemaModel schema, List<StepModel> steps, Filer filer) throws IOException {
+            write(schema, filer);
+        }
+
+        /** Writes the sources of a schema without older versions through {@code filer}. */
         void write(SchemaModel schema, Filer filer) throws IOException;
     }
 
@@ -148,6 +160,12 @@ public final class SchemaProcessor extends AbstractProcessor {
         return List.copyOf(schemas.values());
     }
 
+    /** Another version, which is among the sources or in a library. */
+    private SchemaModel read(ClassName schema) {
+        TypeElement element = processingEnv.getElementUtils().getTypeElement(schema.canonicalName());
+        return new SchemaReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources).read(element);
+    }
+
     private void finish(SchemaModel schema, List<SchemaModel> schemas) {
         String name = schema.interfaceName().canonicalName();
         Place place = schema.declaration().place();
@@ -171,20 +189,22 @@ public final class SchemaProcessor extends AbstractProcessor {
     private boolean write(SchemaModel schema, List<SchemaModel> others, Place place) {
         Filer filer = processingEnv.getFiler();
         try {
+            Evolution evolution = new Evolution(schema, directory(), this::read);
+            if (!allows(evolution.problems())) {
+                return true;
+            }
             String name = schema.interfaceName().canonicalName();
+            String json = evolution.json();
             URI shape = shapes.get(name);
             if (shape == null) {
-                shape = writing.writeShape(schema, filer);
+                shape = writing.writeRecord(schema, json, filer);
                 shapes.put(name, shape);
             }
-            Optional<Problem> history =
-                    HistoryCheck.of(schema, directory(), () -> Writer.shape(schema), acceptCommand(shape));
-            history.ifPresent(this::tell);
-            if (Checks.allow(history.stream().toList())) {
+            Optional<Problem> history = HistoryCheck.of(schema, directory(), () -> json, acceptCommand(shape));
+            if (allows(history.stream().toList())) {
                 OldVersions old = oldVersions(schema, others);
-                old.problems().forEach(this::tell);
-                if (Checks.allow(old.problems())) {
-                    return write(schema, old, filer);
+                if (allows(old.problems())) {
+                    return write(schema, others, old, evolution, filer);
                 }
             }
         } catch (FilerException taken) {
@@ -211,8 +231,16 @@ public final class SchemaProcessor extends AbstractProcessor {
                 schema, directory(), inSources, type -> sources.declare(type) && !generated.contains(type));
     }
 
+    /** Tells problems, and whether one may go on. */
+    private boolean allows(List<Problem> problems) {
+        problems.forEach(this::tell);
+        return Checks.allow(problems);
+    }
+
     /** The interfaces of older versions are read in the round after this, like any schema. */
-    private boolean write(SchemaModel schema, OldVersions versions, Filer filer) throws IOException {
+    private boolean write(
+            SchemaModel schema, List<SchemaModel> others, OldVersions versions, Evolution evolution, Filer filer)
+            throws IOException {
         boolean isComplete = true;
         for (OldSchema old : versions.generated()) {
             if (generated.add(old.interfaceName().canonicalName())) {
@@ -220,10 +248,14 @@ public final class SchemaProcessor extends AbstractProcessor {
                 isComplete = false;
             }
         }
-        if (isComplete) {
-            writing.write(schema, filer);
+        if (!isComplete) {
+            return false;
         }
-        return isComplete;
+        Optional<List<StepModel>> steps = evolution.steps(versions.interfaces(), others);
+        if (steps.isPresent()) {
+            writing.write(schema, steps.get(), filer);
+        }
+        return true;
     }
 
     /** Where histories are kept, if they are. */

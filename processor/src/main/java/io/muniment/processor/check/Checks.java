@@ -37,6 +37,7 @@ public final class Checks {
             new SerializerIsOne(),
             new EnumHasConstants(),
             new FamilyHasCases(),
+            new StatementsSayValues(),
             new ValueEnds(),
             new KeyHasEquality(),
             new SortedHasOrder(),

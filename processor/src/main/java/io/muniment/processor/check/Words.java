@@ -1,18 +1,15 @@
 package io.muniment.processor.check;
 
-import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.WildcardTypeName;
 import io.muniment.processor.model.IndexGroup;
 import io.muniment.processor.model.IndexRequest;
 import io.muniment.processor.model.SchemaModel;
+import io.muniment.processor.model.TypeText;
 import io.muniment.processor.model.Written;
-import java.util.Comparator;
+import io.muniment.processor.problem.Likeness;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.lang.model.SourceVersion;
 
 /** How things are called in messages. */
@@ -24,25 +21,7 @@ final class Words {
 
     /** A type as one reads it, without packages. */
     static String type(TypeName type) {
-        if (type instanceof ClassName name) {
-            return String.join(".", name.simpleNames());
-        } else if (type instanceof ParameterizedTypeName generic) {
-            return type(generic.rawType()) + arguments(generic);
-        } else if (type instanceof ArrayTypeName array) {
-            return type(array.componentType()) + "[]";
-        } else if (type instanceof WildcardTypeName wildcard
-                && !wildcard.lowerBounds().isEmpty()) {
-            return "? super " + type(wildcard.lowerBounds().get(0));
-        } else if (type instanceof WildcardTypeName wildcard) {
-            String bound = type(wildcard.upperBounds().get(0));
-            return bound.equals("Object") ? "?" : "? extends " + bound;
-        } else {
-            return type.toString();
-        }
-    }
-
-    private static String arguments(ParameterizedTypeName generic) {
-        return generic.typeArguments().stream().map(Words::type).collect(Collectors.joining(", ", "<", ">"));
+        return TypeText.of(type);
     }
 
     /** A class without its arguments. */
@@ -66,27 +45,9 @@ final class Words {
 
     /** The name among {@code there} that is most like {@code written}; all of them, if none is like it. */
     static String suggestion(String written, List<String> there) {
-        String most = there.stream()
-                .min(Comparator.comparingInt(name -> distance(written, name)))
-                .orElse("");
-        return !most.isEmpty() && distance(written, most) <= Math.max(1, most.length() / 3)
-                ? quoted(most)
-                : "one of " + there.stream().map(Words::quoted).collect(Collectors.joining(", "));
-    }
-
-    /** How many letters are to be put in, taken out or changed to make one name of the other. */
-    private static int distance(String a, String b) {
-        int[] before = IntStream.rangeClosed(0, b.length()).toArray();
-        for (int i = 1; i <= a.length(); i++) {
-            int[] now = new int[b.length() + 1];
-            now[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                now[j] = Math.min(changed, 1 + Math.min(before[j], now[j - 1]));
-            }
-            before = now;
-        }
-        return before[b.length()];
+        return Likeness.nearest(written, there)
+                .map(Words::quoted)
+                .orElseGet(() -> "one of " + there.stream().map(Words::quoted).collect(Collectors.joining(", ")));
     }
 
     /** The schema's interface. */

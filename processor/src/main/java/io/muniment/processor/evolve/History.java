@@ -118,6 +118,20 @@ final class History {
         return json;
     }
 
+    /**
+     * A version that is on record.
+     *
+     * @throws IllegalArgumentException if it is not what the compiler wrote
+     */
+    Recorded recorded(int version) {
+        return Recorded.parse(json(version));
+    }
+
+    /** The versions on record, from the oldest. */
+    List<Integer> versions() {
+        return List.copyOf(shapes.keySet());
+    }
+
     /** The first version that is missing between the oldest and the newest; 0 if none is. */
     int firstGap() {
         int expected = shapes.isEmpty() ? 0 : shapes.firstKey();

@@ -1,5 +1,6 @@
 package io.muniment.processor.evolve;
 
+import io.muniment.processor.model.Change;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.problem.Advice;
 import io.muniment.processor.problem.Mistake;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares a schema with the history that is kept of it, and says what must be done before it may be compiled. It only
@@ -38,7 +41,7 @@ public final class HistoryCheck {
      * What is wrong, which is nothing or one thing, or advice.
      *
      * @param directory what the option says, if it is given
-     * @param json gives the shape of the schema
+     * @param json gives the shape of the schema, and what is stated of the step to it
      * @param acceptCommand the command that puts this shape on record
      */
     public static Optional<Problem> of(
@@ -103,10 +106,18 @@ public final class HistoryCheck {
 
     private Optional<Problem> unchanged(History history) {
         String recorded = history.json(schema.version());
-        if (recorded.equals(json)) {
+        boolean isOld = schema.version() < history.newest();
+        if (recorded.equals(json) || isOld && shape(recorded).equals(shape(json))) {
             return Optional.empty();
         }
-        if (schema.version() < history.newest()) {
+        if (!isOld && shape(recorded).equals(shape(json))) {
+            return mistake(
+                    "What is stated of the step to a version never changes",
+                    statedSince(recorded),
+                    "what was stated when version " + schema.version() + " was accepted; or, if no data of it was ever"
+                            + " kept, put it on record anew: " + acceptCommand + " --replace");
+        }
+        if (isOld) {
             return mistake(
                     "An old version of a schema stays as it was",
                     differences(recorded),
@@ -128,14 +139,36 @@ public final class HistoryCheck {
         return mistake("This version of the schema is not on record yet", found, acceptCommand);
     }
 
+    /** What is on record for good; of an older version that is all that its sources have to say. */
+    private static String shape(String json) {
+        try {
+            return Recorded.parse(json).shape();
+        } catch (IllegalArgumentException e) {
+            return json;
+        }
+    }
+
+    private String statedSince(String recorded) {
+        List<Change> before = Recorded.parse(recorded).changes();
+        List<Change> now = Recorded.parse(json).changes();
+        return Stream.concat(
+                        now.stream()
+                                .filter(change -> !before.contains(change))
+                                .map(change -> Recorded.line(change) + " was added"),
+                        before.stream()
+                                .filter(change -> !now.contains(change))
+                                .map(change -> Recorded.line(change) + " was removed"))
+                .collect(Collectors.joining("; "));
+    }
+
     private String differences(String recorded) {
         Shape before;
         try {
-            before = Shape.parse(recorded);
+            before = Shape.parse(shape(recorded));
         } catch (IllegalArgumentException e) {
             return "what is on record cannot be read: " + e.getMessage();
         }
-        List<String> all = Shape.differences(before, Shape.parse(json)).stream()
+        List<String> all = Shape.differences(before, Shape.parse(shape(json))).stream()
                 .filter(line -> !line.startsWith("the schema's version was"))
                 .toList();
         if (all.isEmpty()) {

@@ -118,7 +118,7 @@ public record OldVersions(SortedMap<Integer, ClassName> interfaces, List<OldSche
         void read(List<OldSchema> generated, List<Problem> problems) {
             Shape shape;
             try {
-                shape = Shape.parse(history.json(version));
+                shape = Shape.parse(history.recorded(version).shape());
             } catch (IllegalArgumentException e) {
                 problems.add(ungeneratable(String.valueOf(e.getMessage())));
                 return;

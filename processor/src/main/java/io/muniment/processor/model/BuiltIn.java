@@ -119,6 +119,11 @@ public enum BuiltIn {
         };
     }
 
+    /** Whether it is {@code OptionalInt}, {@code OptionalLong} or {@code OptionalDouble}. */
+    public boolean isOptionalNumber() {
+        return this == OPTIONAL_INT || this == OPTIONAL_LONG || this == OPTIONAL_DOUBLE;
+    }
+
     /** Whether it is an array: it can be changed, and has no value equality. */
     public boolean isArray() {
         return javaType instanceof ArrayTypeName;

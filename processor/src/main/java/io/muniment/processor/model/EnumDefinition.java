@@ -1,5 +1,6 @@
 package io.muniment.processor.model;
 
+import io.muniment.processor.problem.Place;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ public record EnumDefinition(DefinedType type, List<Constant> constants, TypeFac
      *
      * @param id from 1, in order of name: neither ordinals nor source order reach the bytes
      * @param name the constant
+     * @param place the constant, or the use if the enum is not among the sources of this compile
      */
-    public record Constant(int id, String name) {}
+    public record Constant(int id, String name, Place place) {}
 }

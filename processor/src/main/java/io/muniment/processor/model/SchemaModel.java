@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param types every user type that is stored, by expression
  * @param indexMethods those of the interface that compute what entries are found by
  * @param keyTypes user types that such methods give, for the rules: they are not stored for that
+ * @param statements about the step from the version before, on the interface and on the stored types, each once
  * @param declaration how the interface is written, for the rules
  */
 public record SchemaModel(
@@ -37,6 +38,7 @@ public record SchemaModel(
         List<Definition> types,
         List<IndexMethod> indexMethods,
         List<Definition> keyTypes,
+        List<Statement> statements,
         Declaration declaration) {
 
     /** Copies the lists. */
@@ -45,6 +47,7 @@ public record SchemaModel(
         types = List.copyOf(types);
         indexMethods = List.copyOf(indexMethods);
         keyTypes = List.copyOf(keyTypes);
+        statements = List.copyOf(statements);
     }
 
     /** The package of the interface, and of all that is generated for it. */

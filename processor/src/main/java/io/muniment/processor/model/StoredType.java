@@ -23,4 +23,12 @@ public sealed interface StoredType
      * with the user's own serializer.
      */
     boolean needsCopying();
+
+    /** Whether a component of this type needs no {@code @Default}: it can hold nothing, and does when it is new. */
+    default boolean isEmptyAtFirst() {
+        return this instanceof OptionalType
+                || this instanceof CollectionType
+                || this instanceof MapType
+                || this instanceof BuiltInType builtIn && builtIn.builtIn().isOptionalNumber();
+    }
 }

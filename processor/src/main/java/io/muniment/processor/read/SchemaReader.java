@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -81,6 +82,10 @@ public final class SchemaReader {
         Drafts drafts = new Drafts(
                 types.definitions(), ClassName.get(interfaceName.packageName(), SchemaModel.prefix(interfaceName)));
         List<Definition> definitions = drafts.definitions();
+        Statements statements = new Statements();
+        statements.addOf(schema, "", "", Place.of(schema));
+        methods.forEach(
+                method -> statements.addOf(method, "", method.getSimpleName().toString(), Place.of(method)));
         List<IndexMethod> ofSchema = indexMethods.of(schema, schema.asType(), Place.of(schema));
         // A package of no generated class, so that these are told from what is stored.
         Drafts keyDrafts = new Drafts(keys.definitions(), ClassName.get("io.muniment.keys", "Key"));
@@ -101,6 +106,8 @@ public final class SchemaReader {
                 definitions,
                 ofSchema,
                 keyDrafts.definitions(),
+                Stream.concat(statements.all().stream(), types.statements().stream())
+                        .toList(),
                 declaration(schema, annotation, access, members, custom, types.isResolved() && keys.isResolved()));
     }
 

@@ -24,7 +24,8 @@ public final class Sources {
 
     /** The sources of the compile that {@code environment} belongs to; none so far. */
     public static Sources of(ProcessingEnvironment environment) {
-        // Eclipse's compiler shows messages at records, at their fields, and at type parameters without any place.
+        // Eclipse's compiler shows messages at records, at their fields, at enum constants, and at type parameters
+        // without any place.
         boolean isEclipse = environment.getClass().getName().startsWith("org.eclipse.jdt.");
         return new Sources(!isEclipse);
     }
@@ -51,7 +52,7 @@ public final class Sources {
     private boolean isShown(Element element) {
         return switch (element.getKind()) {
             case RECORD_COMPONENT -> false;
-            case RECORD, TYPE_PARAMETER -> showsRecords;
+            case RECORD, ENUM_CONSTANT, TYPE_PARAMETER -> showsRecords;
             default -> showsRecords || Access.outer(element).getKind() != ElementKind.RECORD;
         };
     }

@@ -16,6 +16,7 @@ import io.muniment.processor.model.IndexRequest;
 import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.OptionalType;
 import io.muniment.processor.model.RecordDefinition;
+import io.muniment.processor.model.Statement;
 import io.muniment.processor.model.StoredType;
 import io.muniment.processor.model.TypeFacts;
 import io.muniment.processor.model.UnsupportedType;
@@ -64,6 +65,7 @@ final class TypeReader {
     private final Map<String, List<SerializerReader.Custom>> schemaSerializers;
     private final Map<String, DefinedType> known = new HashMap<>();
     private final Deque<Supplier<Definition>> waiting = new ArrayDeque<>();
+    private final Statements statements = new Statements();
     private boolean resolved = true;
     private boolean usesDeprecated;
 
@@ -96,6 +98,11 @@ final class TypeReader {
     /** Whether anything is deprecated that code for the definitions must name. */
     boolean usesDeprecated() {
         return usesDeprecated;
+    }
+
+    /** What the types met so far state about the step from the version before. */
+    List<Statement> statements() {
+        return statements.all();
     }
 
     /** The definitions of all user types that the types read so far use, and of those that these use. */
@@ -200,14 +207,16 @@ final class TypeReader {
     }
 
     private EnumDefinition enumDefinition(TypeElement element, DefinedType type, TypeFacts facts) {
-        List<String> names = element.getEnclosedElements().stream()
+        List<? extends Element> byName = element.getEnclosedElements().stream()
                 .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
-                .map(member -> member.getSimpleName().toString())
-                .sorted()
+                .sorted(Comparator.comparing(member -> member.getSimpleName().toString()))
                 .toList();
         List<EnumDefinition.Constant> constants = new ArrayList<>();
-        for (String name : names) {
-            constants.add(new EnumDefinition.Constant(constants.size() + 1, name));
+        for (Element constant : byName) {
+            String name = constant.getSimpleName().toString();
+            Place place = compiler.sources().place(constant, facts.place());
+            statements.addOf(constant, facts.storedName(), name, place);
+            constants.add(new EnumDefinition.Constant(constants.size() + 1, name, place));
         }
         return new EnumDefinition(type, constants, facts);
     }
@@ -226,6 +235,8 @@ final class TypeReader {
                     : compiler.types().asMemberOf(type, field);
             List<SerializerReader.Custom> custom = serializers.read(Annotations.on(component), place);
             IndexAnnotations indexes = IndexAnnotations.on(component, place);
+            statements.addOf(
+                    component, facts.storedName(), component.getSimpleName().toString(), place);
             components.add(new Component(
                     components.size() + 1,
                     component.getSimpleName().toString(),
@@ -331,6 +342,9 @@ final class TypeReader {
             TypeMirror type, @Nullable TypeElement element, String storedName, Optional<TypeElement> named, Place use) {
         Place place = element == null ? use : compiler.sources().place(element, use);
         usesDeprecated |= element != null && (compiler.isDeprecated(element) || hasDeprecatedMember(element));
+        if (element != null) {
+            statements.addOf(element, storedName, "", place);
+        }
         return new TypeFacts(
                 storedName,
                 named.flatMap(TypeReader::typeName).map(annotation -> typeNamePlace(annotation, use)),

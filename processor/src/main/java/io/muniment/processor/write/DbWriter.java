@@ -7,9 +7,11 @@ import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.muniment.processor.model.SchemaModel;
+import io.muniment.processor.model.StepModel;
 import io.muniment.processor.model.TableModel;
 import io.muniment.schema.TableKind;
 import java.nio.file.Path;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
@@ -22,10 +24,12 @@ final class DbWriter {
     private static final ClassName OPTIONS = ClassName.get("io.muniment", "Options");
 
     private final SchemaModel schema;
+    private final List<StepModel> steps;
     private final NameAllocator fields = new NameAllocator();
 
-    private DbWriter(SchemaModel schema) {
+    private DbWriter(SchemaModel schema, List<StepModel> steps) {
         this.schema = schema;
+        this.steps = steps;
         fields.newName("database", DATABASE);
         for (TableModel table : schema.tables()) {
             fields.newName(table.name(), table);
@@ -33,8 +37,8 @@ final class DbWriter {
     }
 
     /** The class. */
-    static TypeSpec.Builder write(SchemaModel schema) {
-        return new DbWriter(schema).database();
+    static TypeSpec.Builder write(SchemaModel schema, List<StepModel> steps) {
+        return new DbWriter(schema, steps).database();
     }
 
     private TypeSpec.Builder database() {
@@ -68,7 +72,6 @@ final class DbWriter {
     private void fields(TypeSpec.Builder type) {
         type.addField(DATABASE, "database", Modifier.PRIVATE, Modifier.FINAL);
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PRIVATE)
                 .addParameter(DATABASE, "database")
                 .addStatement("this.database = database");
         for (TableModel table : schema.tables()) {
@@ -85,24 +88,7 @@ final class DbWriter {
     }
 
     private void opening(TypeSpec.Builder type) {
-        type.addMethod(opening("open")
-                .addJavadoc(
-                        "Opens the database in {@code directory} with the safe {@linkplain $T#defaults() defaults};"
-                                + " makes it if there is none.\n",
-                        OPTIONS)
-                .addParameter(Path.class, "directory")
-                .addStatement("return open(directory, $T.defaults())", OPTIONS)
-                .build());
-        type.addMethod(opening("open")
-                .addJavadoc("Opens the database in {@code directory} as {@code options} say.\n")
-                .addParameter(Path.class, "directory")
-                .addParameter(OPTIONS, "options")
-                .addStatement(
-                        "return new $T($T.open($T.SCHEMA, directory, options))",
-                        schema.databaseClass(),
-                        DATABASE,
-                        schema.schemaClass())
-                .build());
+        type.addMethods(OpenWriter.methods(schema, steps));
         type.addMethod(opening("inMemory")
                 .addJavadoc("A new database that touches no disk and is gone when it is closed.\n")
                 .addStatement(

@@ -217,7 +217,7 @@ final class Layout {
                 case '\\' -> at++;
                 case '"' -> isInString = !isInString;
                 case '(', '<' -> depth += isInString ? 0 : 1;
-                case ')', '>' -> depth -= isInString ? 0 : 1;
+                case ')', '>' -> depth -= isInString || isArrow(arguments, at) ? 0 : 1;
                 case ',' -> {
                     if (depth == 0 && !isInString) {
                         split.add(arguments.substring(from, at + 1).strip());
@@ -229,6 +229,10 @@ final class Layout {
         }
         split.add(arguments.substring(from).strip());
         return split;
+    }
+
+    private static boolean isArrow(String code, int at) {
+        return code.charAt(at) == '>' && at > 0 && code.charAt(at - 1) == '-';
     }
 
     private static String deeper(String line) {

@@ -2,12 +2,15 @@ package io.muniment.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.processor.model.SchemaModel;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.tools.FileObject;
@@ -28,14 +31,21 @@ final class Output {
         this.origin = schema.declaration().place().element();
     }
 
-    /** Writes a class as a source file in the schema's package. */
-    void source(TypeSpec.Builder type) throws IOException {
+    /** Writes a class as a source file in the schema's package, without what the named warnings tell. */
+    void source(TypeSpec.Builder type, String... warnings) throws IOException {
+        List<String> suppressed = new ArrayList<>(List.of(warnings));
         schema.nullMarkedAnnotation().ifPresent(type::addAnnotation);
         type.addAnnotation(GeneratedByMuniment.class);
         schema.generatedAnnotation().ifPresent(generated -> type.addAnnotation(generatedBy(generated)));
         if (schema.usesDeprecated()) {
+            suppressed.addAll(List.of("deprecation", "removal"));
+        }
+        if (!suppressed.isEmpty()) {
+            CodeBlock names = suppressed.stream()
+                    .map(warning -> CodeBlock.of("$S", warning))
+                    .collect(CodeBlock.joining(", "));
             type.addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                    .addMember("value", "{$S, $S}", "deprecation", "removal")
+                    .addMember("value", suppressed.size() == 1 ? "$L" : "{$L}", names)
                     .build());
         }
         JavaFile file = JavaFile.builder(schema.packageName(), type.build())

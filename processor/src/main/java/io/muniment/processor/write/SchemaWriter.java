@@ -11,6 +11,7 @@ import io.muniment.processor.model.TableModel;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -48,7 +49,7 @@ final class SchemaWriter {
                 .addJavadoc(
                         "What {@link $T} tells the runtime: its tables, and the shape of what they keep.\n",
                         schema.databaseClass())
-                .addModifiers(Modifier.FINAL);
+                .addModifiers(modifiers(Modifier.FINAL));
         for (TableModel table : schema.tables()) {
             table.indexes().forEach(index -> type.addField(IndexWriter.description(table, index)));
             type.addField(table(table));
@@ -56,17 +57,36 @@ final class SchemaWriter {
         String shape = names.newName("JSON");
         return type.addField(shape(shape, json))
                 .addField(schema(shape))
+                .addMethod(database())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
+    }
+
+    /** A migration names these from the package of another version. */
+    private Modifier[] modifiers(Modifier... more) {
+        List<Modifier> modifiers = new ArrayList<>(List.of(more));
+        if (schema.isPublic()) {
+            modifiers.add(Modifier.PUBLIC);
+        }
+        return modifiers.toArray(Modifier[]::new);
+    }
+
+    private MethodSpec database() {
+        return MethodSpec.methodBuilder("database")
+                .addJavadoc("The typed form of {@code database}, which has this schema.\n")
+                .addModifiers(modifiers(Modifier.STATIC))
+                .returns(schema.databaseClass())
+                .addParameter(ClassName.get("io.muniment", "Database"), "database")
+                .addStatement("return new $T(database)", schema.databaseClass())
+                .build();
     }
 
     private FieldSpec table(TableModel table) {
         return FieldSpec.builder(
                         TableTypes.keyAndValue(TABLE_DESCRIPTION, table),
                         names.get(table),
-                        Modifier.STATIC,
-                        Modifier.FINAL)
+                        modifiers(Modifier.STATIC, Modifier.FINAL))
                 .initializer(
                         "new $T<>($L, $S, $T.$L, $L, $L$L)",
                         TABLE_DESCRIPTION,
@@ -112,7 +132,7 @@ final class SchemaWriter {
         CodeBlock tables = schema.tables().stream()
                 .map(table -> CodeBlock.of("$N", names.get(table)))
                 .collect(CodeBlock.joining(", "));
-        return FieldSpec.builder(SchemaDescription.class, SCHEMA, Modifier.STATIC, Modifier.FINAL)
+        return FieldSpec.builder(SchemaDescription.class, SCHEMA, modifiers(Modifier.STATIC, Modifier.FINAL))
                 .initializer(
                         "new $T($S, $L, $N, $T.of($L))",
                         SchemaDescription.class,

@@ -139,7 +139,8 @@ final class SerializerConstants {
         return type instanceof ClassName name ? constantCase(name.simpleName()) : constantCase(type.toString());
     }
 
-    private static String constantCase(String name) {
+    /** {@code OWNED_FILES} for {@code ownedFiles}. */
+    static String constantCase(String name) {
         return name.replaceAll("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", "_")
                 .toUpperCase(Locale.ROOT);
     }

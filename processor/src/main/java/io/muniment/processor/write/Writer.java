@@ -8,8 +8,10 @@ import io.muniment.processor.model.FamilyDefinition;
 import io.muniment.processor.model.OldSchema;
 import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.SchemaModel;
+import io.muniment.processor.model.StepModel;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import javax.annotation.processing.Filer;
 
 /**
@@ -30,9 +32,9 @@ public final class Writer {
         return ShapeWriter.json(schema);
     }
 
-    /** Writes the shape of one schema, as a resource, and returns where it is. */
-    public URI writeShape(SchemaModel schema) throws IOException {
-        return new Output(filer, schema).resource(ShapeWriter.resourceName(schema), shape(schema));
+    /** Writes what is to be on record of one schema, as a resource, and returns where it is. */
+    public URI writeRecord(SchemaModel schema, String json) throws IOException {
+        return new Output(filer, schema).resource(ShapeWriter.resourceName(schema), json);
     }
 
     /** Writes the interface of an older version of a schema, whose only origin is that schema. */
@@ -40,12 +42,24 @@ public final class Writer {
         new Output(filer, schema).source(OldSchemaWriter.write(schema, old));
     }
 
-    /** Writes the sources of one schema. Each of them has one origin: the schema interface. */
-    public void write(SchemaModel schema) throws IOException {
+    /**
+     * Writes the sources of one schema. Each of them has one origin: the schema interface.
+     *
+     * @param steps to its version, from the oldest that is known; none if no older one is known
+     */
+    public void write(SchemaModel schema, List<StepModel> steps) throws IOException {
         String json = ShapeWriter.json(schema);
         SerializerConstants serializers = SerializerConstants.of(schema);
         Output output = new Output(filer, schema);
-        output.source(DbWriter.write(schema));
+        output.source(DbWriter.write(schema, steps));
+        if (!steps.isEmpty()) {
+            StepDefaults defaults = new StepDefaults(MigrationWriter.className(schema));
+            for (StepModel step : steps) {
+                // Many parameters are there for who overrides a method.
+                output.source(StepWriter.write(schema, step, defaults), "unused");
+            }
+            output.source(MigrationWriter.write(schema, steps, defaults));
+        }
         output.source(SchemaWriter.write(schema, serializers, json));
         output.source(SerializersWriter.write(schema, serializers));
         for (Definition definition : schema.types()) {

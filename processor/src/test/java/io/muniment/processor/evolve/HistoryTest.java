@@ -179,14 +179,14 @@ class HistoryTest {
     @Test
     void versionIsTheNewestOrTheNext() throws IOException {
         accept(1, book(1, "String text"));
-        accept(2, book(2, "int number"));
-        assertEquals("version = 3", refused(book(4, "long number"))[2]);
+        accept(2, book(2, "String text, int number"));
+        assertEquals("version = 3", refused(book(4, "String text, long number"))[2]);
     }
 
     @Test
     void oldVersionThatIsStillInTheSourcesStaysAsItWas() throws IOException {
         accept(3, book(3, "String text"));
-        accept(4, book(4, "int number"));
+        accept(4, book(4, "String text, int number"));
         accepted(book(3, "String text"));
         String[] said = refused(book(3, "String texts"));
         assertEquals("An old version of a schema stays as it was.", said[0]);
@@ -197,32 +197,32 @@ class HistoryTest {
     @Test
     void whatIsOnRecordMayNotBeEdited() throws IOException {
         accept(1, book(1, "String text"));
-        accept(2, book(2, "int number"));
+        accept(2, book(2, "String text, int number"));
         String json = files().get("book/1.json");
         Files.writeString(folder.resolve("1.json"), json.replace("text", "texT"));
-        String[] said = refused(book(2, "int number"));
+        String[] said = refused(book(2, "String text, int number"));
         assertEquals("What is on record of a schema never changes.", said[0]);
         assertTrue(said[1].endsWith(": 1.json was changed"), said[1]);
         assertTrue(command(1, "renumber", schemas.toString(), "book", "2", "3").contains("1.json was changed"));
 
         Files.writeString(folder.resolve("1.json"), json.replace("\n", "\r\n"));
-        accepted(book(2, "int number"));
+        accepted(book(2, "String text, int number"));
         Files.delete(folder.resolve("1.json"));
-        assertTrue(refused(book(2, "int number"))[1].endsWith(": 1.json was removed"));
+        assertTrue(refused(book(2, "String text, int number"))[1].endsWith(": 1.json was removed"));
         Files.writeString(folder.resolve("1.json"), json);
         Files.writeString(folder.resolve("3.json"), json);
-        assertTrue(refused(book(2, "int number"))[1].endsWith(": 3.json was added by hand"));
+        assertTrue(refused(book(2, "String text, int number"))[1].endsWith(": 3.json was added by hand"));
         Files.delete(folder.resolve("3.json"));
-        accepted(book(2, "int number"));
+        accepted(book(2, "String text, int number"));
         Files.writeString(folder.resolve("SHA256SUMS"), "<<<<<<< ours\n" + files().get("book/SHA256SUMS"));
-        assertTrue(refused(book(2, "int number"))[1].contains("the line '<<<<<<< ours'"));
+        assertTrue(refused(book(2, "String text, int number"))[1].contains("the line '<<<<<<< ours'"));
     }
 
     @Test
     void gapIsRefused() throws IOException {
         accept(1, book(1, "String text"));
-        accept(2, book(2, "int number"));
-        accept(3, book(3, "long number"));
+        accept(2, book(2, "String text, int number"));
+        accept(3, book(3, "String text, long number"));
         Files.delete(folder.resolve("2.json"));
         Path sums = folder.resolve("SHA256SUMS");
         Files.write(
@@ -230,7 +230,7 @@ class HistoryTest {
                 Files.readAllLines(sums).stream()
                         .filter(line -> !line.endsWith(" 2.json"))
                         .toList());
-        assertTrue(refused(book(3, "long number"))[1].startsWith("no version 2 in "));
+        assertTrue(refused(book(3, "String text, long number"))[1].startsWith("no version 2 in "));
     }
 
     @Test
@@ -242,14 +242,14 @@ class HistoryTest {
     @Test
     void onlyTheNewestIsReplaced() throws IOException {
         accept(1, book(1, "String text"));
-        accept(2, book(2, "int number"));
-        byte[] changed = compile(book(2, "long number")).files().get(String.format(SHAPE, 2));
+        accept(2, book(2, "String text, int number"));
+        byte[] changed = compile(book(2, "String text, long number")).files().get(String.format(SHAPE, 2));
         Path file = directory.resolve("2.json");
         Files.write(file, changed);
         String refused = command(1, "accept", file.toString(), schemas.toString());
         assertTrue(refused.contains("what is on record never changes"), refused);
         command(0, "accept", file.toString(), schemas.toString(), "--replace");
-        accepted(book(2, "long number"));
+        accepted(book(2, "String text, long number"));
         byte[] old = compile(book(1, "long number")).files().get(String.format(SHAPE, 1));
         Files.write(file, old);
         Map<String, String> before = files();
@@ -261,12 +261,12 @@ class HistoryTest {
     @Test
     void branchThatComesSecondIsRenumbered() throws IOException {
         accept(1, book(1, "String text"));
-        accept(2, book(2, "int mine"));
+        accept(2, book(2, "String text, int mine"));
         Map<String, String> before = files();
         assertTrue(command(0, "renumber", schemas.toString(), "book", "2", "3").contains("version = 3"));
         assertEquals(List.of("book/1.json", "book/3.json", "book/SHA256SUMS"), List.copyOf(files().keySet()));
         assertEquals(before.get("book/2.json").replace("\"version\": 2", "\"version\": 3"), files().get("book/3.json"));
-        assertTrue(refused(book(3, "int mine"))[1].startsWith("no version 2 in "));
+        assertTrue(refused(book(3, "String text, int mine"))[1].startsWith("no version 2 in "));
         command(1, "renumber", schemas.toString(), "book", "1", "7");
         command(1, "renumber", schemas.toString(), "book", "3", "2");
         command(1, "renumber", schemas.toString(), "../book", "3", "4");

@@ -75,7 +75,7 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
 
     private final SearchesTable searches;
 
-    private LockbookDb(Database database) {
+    LockbookDb(Database database) {
         this.database = database;
         this.accounts = new AccountsTable(database.table(LockbookSchema.ACCOUNTS));
         this.attachments = new AttachmentsTable(database.table(LockbookSchema.ATTACHMENTS));

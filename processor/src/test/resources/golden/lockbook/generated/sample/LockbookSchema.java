@@ -1,5 +1,6 @@
 package sample;
 
+import io.muniment.Database;
 import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.codec.Serializers;
 import io.muniment.codec.Unit;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @GeneratedByMuniment
 @Generated("io.muniment.processor.SchemaProcessor")
-final class LockbookSchema {
+public final class LockbookSchema {
     static final IndexDescription<Account, Country> ACCOUNTS_BY_COUNTRY =
             new IndexDescription<>("country", false, false, Account::country);
 
@@ -38,7 +39,7 @@ final class LockbookSchema {
     static final IndexDescription<Account, Integer> ACCOUNTS_BY_LOGINS =
             new IndexDescription<>("logins", false, false, Account::logins);
 
-    static final TableDescription<Username, Account> ACCOUNTS = new TableDescription<>(
+    public static final TableDescription<Username, Account> ACCOUNTS = new TableDescription<>(
             1,
             "accounts",
             TableKind.HASH,
@@ -51,32 +52,32 @@ final class LockbookSchema {
                     ACCOUNTS_BY_HOMEPAGE,
                     ACCOUNTS_BY_LOGINS));
 
-    static final TableDescription<UUID, Attachment> ATTACHMENTS =
+    public static final TableDescription<UUID, Attachment> ATTACHMENTS =
             new TableDescription<>(2, "attachments", TableKind.HASH, Serializers.UUID, LockbookSerializers.ATTACHMENT);
 
-    static final TableDescription<Instant, Event> AUDIT =
+    public static final TableDescription<Instant, Event> AUDIT =
             new TableDescription<>(3, "audit", TableKind.SORTED, Serializers.INSTANT, LockbookSerializers.EVENT);
 
-    static final TableDescription<Unit, SequenceGroup<Event>> JOURNAL = new TableDescription<>(
+    public static final TableDescription<Unit, SequenceGroup<Event>> JOURNAL = new TableDescription<>(
             4, "journal", TableKind.SEQUENCE, Serializers.UNIT, Groups.sequence(LockbookSerializers.EVENT));
 
-    static final TableDescription<UUID, List<Instant>> OPENINGS =
+    public static final TableDescription<UUID, List<Instant>> OPENINGS =
             new TableDescription<>(5, "openings", TableKind.LIST, Serializers.UUID, Groups.list(Serializers.INSTANT));
 
-    static final TableDescription<Username, Set<UUID>> OWNED_FILES = new TableDescription<>(
+    public static final TableDescription<Username, Set<UUID>> OWNED_FILES = new TableDescription<>(
             6, "ownedFiles", TableKind.SET, LockbookSerializers.USERNAME, Groups.set(Serializers.UUID));
 
-    static final TableDescription<Username, Map<Country, Attachment>> PASSPORTS = new TableDescription<>(
+    public static final TableDescription<Username, Map<Country, Attachment>> PASSPORTS = new TableDescription<>(
             7,
             "passports",
             TableKind.MAP,
             LockbookSerializers.USERNAME,
             Groups.map(LockbookSerializers.COUNTRY, LockbookSerializers.ATTACHMENT));
 
-    static final TableDescription<Unit, Folder> ROOT =
+    public static final TableDescription<Unit, Folder> ROOT =
             new TableDescription<>(8, "root", TableKind.SINGLE, Serializers.UNIT, LockbookSerializers.FOLDER);
 
-    static final TableDescription<Pair<String, Country>, Long> SEARCHES = new TableDescription<>(
+    public static final TableDescription<Pair<String, Country>, Long> SEARCHES = new TableDescription<>(
             9, "searches", TableKind.HASH, LockbookSerializers.PAIR_OF_STRING_AND_COUNTRY, Serializers.LONG);
 
     private static final String JSON = """
@@ -155,11 +156,16 @@ final class LockbookSchema {
         }
         """;
 
-    static final SchemaDescription SCHEMA = new SchemaDescription(
+    public static final SchemaDescription SCHEMA = new SchemaDescription(
             "lockbook",
             2,
             JSON,
             List.of(ACCOUNTS, ATTACHMENTS, AUDIT, JOURNAL, OPENINGS, OWNED_FILES, PASSPORTS, ROOT, SEARCHES));
 
     private LockbookSchema() {}
+
+    /** The typed form of {@code database}, which has this schema. */
+    public static LockbookDb database(Database database) {
+        return new LockbookDb(database);
+    }
 }

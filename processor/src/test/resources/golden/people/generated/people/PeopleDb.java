@@ -51,7 +51,7 @@ public final class PeopleDb implements People, AutoCloseable {
 
     private final PhonesTable phones;
 
-    private PeopleDb(Database database) {
+    PeopleDb(Database database) {
         this.database = database;
         this.known = new KnownTable(database.table(PeopleSchema.KNOWN));
         this.phones = new PhonesTable(database.table(PeopleSchema.PHONES));

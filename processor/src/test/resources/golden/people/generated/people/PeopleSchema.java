@@ -1,5 +1,6 @@
 package people;
 
+import io.muniment.Database;
 import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.codec.Serializers;
 import io.muniment.schema.CompositeKey;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @GeneratedByMuniment
 @Generated("io.muniment.processor.SchemaProcessor")
-final class PeopleSchema {
+public final class PeopleSchema {
     static final IndexDescription<Person, String> KNOWN_BY_EMAILS =
             IndexDescription.bySeveral("emails", true, false, Person::emails);
 
@@ -30,8 +31,7 @@ final class PeopleSchema {
             "home.city and home.floor",
             false,
             false,
-            value -> CompositeKey.of(value.home().city(),
-            value.home().floor().orElse(null)));
+            value -> CompositeKey.of(value.home().city(), value.home().floor().orElse(null)));
 
     static final IndexDescription<Person, Character> KNOWN_BY_HOME_ENDS =
             IndexDescription.bySeveral("home.ends", false, false, value -> Address.ends(value.home()));
@@ -45,8 +45,9 @@ final class PeopleSchema {
                     "phones.isMobile and phones.number",
                     true,
                     true,
-                    value -> value.phones().stream().flatMap(each -> CompositeKey.each(List.of(each.isMobile()),
-                    List.of(each.number())).stream()).toList());
+                    value -> value.phones().stream().flatMap(
+                            each -> CompositeKey.each(
+                                    List.of(each.isMobile()), List.of(each.number())).stream()).toList());
 
     static final IndexDescription<Person, String> KNOWN_BY_WORK_CITY =
             new IndexDescription<>("work.city", false, false, value -> value.work().map(Address::city).orElse(null));
@@ -58,8 +59,7 @@ final class PeopleSchema {
             "work.city and work.floor",
             false,
             false,
-            value -> value.work().map(each -> CompositeKey.of(each.city(),
-            each.floor().orElse(null))).orElse(null));
+            value -> value.work().map(each -> CompositeKey.of(each.city(), each.floor().orElse(null))).orElse(null));
 
     static final IndexDescription<Person, Character> KNOWN_BY_WORK_ENDS =
             IndexDescription.bySeveral(
@@ -84,7 +84,7 @@ final class PeopleSchema {
     static final IndexDescription<Person, Person.Whereabouts> KNOWN_BY_WHEREABOUTS =
             new IndexDescription<>("whereabouts", false, false, value -> value.whereabouts().orElse(null));
 
-    static final TableDescription<Long, Person> KNOWN = new TableDescription<>(
+    public static final TableDescription<Long, Person> KNOWN = new TableDescription<>(
             1,
             "known",
             TableKind.SORTED,
@@ -117,7 +117,7 @@ final class PeopleSchema {
     static final IndexDescription<Phone, CompositeKey> PHONES_BY_IS_MOBILE_AND_NUMBER = new IndexDescription<>(
             "isMobile and number", true, true, value -> CompositeKey.of(value.isMobile(), value.number()));
 
-    static final TableDescription<String, Phone> PHONES = new TableDescription<>(
+    public static final TableDescription<String, Phone> PHONES = new TableDescription<>(
             2,
             "phones",
             TableKind.HASH,
@@ -157,7 +157,12 @@ final class PeopleSchema {
         }
         """;
 
-    static final SchemaDescription SCHEMA = new SchemaDescription("people", 1, JSON, List.of(KNOWN, PHONES));
+    public static final SchemaDescription SCHEMA = new SchemaDescription("people", 1, JSON, List.of(KNOWN, PHONES));
 
     private PeopleSchema() {}
+
+    /** The typed form of {@code database}, which has this schema. */
+    public static PeopleDb database(Database database) {
+        return new PeopleDb(database);
+    }
 }

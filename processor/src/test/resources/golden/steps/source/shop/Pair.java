@@ -1,0 +1,4 @@
+package shop;
+
+/** Two things. */
+public record Pair<A, B>(B right, A left) {}
