@@ -219,8 +219,7 @@ public final class Predecessor {
                 });
         return Translation.of(
                 storage,
-                "the last steps of a migration could not be done; the next open finds out whether it took place, and completes"
-                        + " it then",
+                "a migration has not come to its end; the next open finds out how far it came, and completes it",
                 () -> publish(prepared, next));
     }
 

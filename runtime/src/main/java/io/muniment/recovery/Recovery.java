@@ -234,7 +234,9 @@ public final class Recovery {
         if (first != null) {
             return suppress(first, other);
         }
-        if (other instanceof SchemaVersionException && !files.segments().isEmpty()) {
+        if (other instanceof SchemaVersionException e
+                && e.found() < e.expected()
+                && !files.segments().isEmpty()) {
             SegmentName newest = files.segments().lastEntry().getValue();
             Optional<Integer> version = OldVersions.version(
                     () -> SegmentReader.header(storage, newest).schema(), schema.name());
