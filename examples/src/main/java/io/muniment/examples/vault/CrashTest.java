@@ -8,18 +8,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Kills a program in the middle of its imports, again and again, and looks whether all that the database acknowledged
@@ -93,8 +89,8 @@ final class CrashTest {
             for (int round = 1; round <= rounds; round++) {
                 round(store, round, 1 + random.nextInt(files));
             }
-            delete(store);
-            deleteIfEmpty(parent);
+            Scratch.delete(store);
+            Scratch.deleteIfEmpty(parent);
         } catch (IOException e) {
             throw new VaultException("the crash test could not go on: " + e);
         }
@@ -108,7 +104,7 @@ final class CrashTest {
         out.printf(
                 "round %s: killed after %s%n",
                 Text.number(round), Text.count(heard, "acknowledgement", "acknowledgements"));
-        try (VaultDb vault = VaultDb.open(store)) {
+        try (VaultDb vault = VaultDb.open(store, new ToV3())) {
             out.println(
                     "  opened again: " + Text.printable(vault.recoveryReport().toString()));
             int unheard = check(vault, store);
@@ -197,27 +193,8 @@ final class CrashTest {
         return Integer.parseInt(owner.value().substring(OWNER.length()));
     }
 
-    /** Deletes the files of a store: it has no directories in it. */
-    private static void delete(Path store) throws IOException {
-        try (Stream<Path> files = Files.walk(store)) {
-            List<Path> paths = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : paths) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    /** What tests that failed have left stays. */
-    private static void deleteIfEmpty(Path directory) throws IOException {
-        try {
-            Files.delete(directory);
-        } catch (DirectoryNotEmptyException e) {
-            // Somebody may want to look at it.
-        }
-    }
-
     /** What the process that is killed does: imports until then. */
-    static void importUntilKilled(Vault vault, Path directory, Path store, int firstPass, PrintStream out) {
+    static void importUntilKilled(VaultDb vault, Path directory, Path store, int firstPass, PrintStream out) {
         Tree tree = Tree.of(
                 directory,
                 Settings.initial().ignored(),

@@ -1,5 +1,6 @@
 package io.muniment.examples.vault;
 
+import io.muniment.annotation.Dropped;
 import io.muniment.annotation.Indexed;
 import io.muniment.codec.Bytes;
 import java.nio.charset.StandardCharsets;
@@ -13,18 +14,19 @@ import java.util.UUID;
  *
  * @param path the absolute path, free of links but for the last name
  * @param sizeBytes the size
- * @param modified when the file was last changed
+ * @param changed when the file was last changed
  * @param sha256 the hash of the content
  * @param owner who imported it
- * @param tags words to find it by
+ * @param extension what its name ends with, in lower case: {@code txt}; empty without one
  */
+@Dropped("tags")
 public record FileMetadata(
         String path,
         long sizeBytes,
-        Instant modified,
+        Instant changed,
         @Indexed Bytes sha256,
         Username owner,
-        Set<String> tags) {
+        @Indexed String extension) {
 
     /** The id of the file with this path: always the same one, so that importing twice makes one entry. */
     static UUID id(String path) {
@@ -35,8 +37,15 @@ public record FileMetadata(
         return id(path);
     }
 
-    /** Whether the path or a tag holds {@code text}, whatever the case of its letters. */
-    boolean mentions(String text) {
+    /** The extension of the file with this path. */
+    static String extension(String path) {
+        String name = path.substring(1 + Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')));
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the path or one of its {@code tags} holds {@code text}, whatever the case of its letters. */
+    boolean mentions(String text, Set<String> tags) {
         String wanted = text.toLowerCase(Locale.ROOT);
         return path.toLowerCase(Locale.ROOT).contains(wanted)
                 || tags.stream().anyMatch(tag -> tag.toLowerCase(Locale.ROOT).contains(wanted));

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,7 +32,7 @@ final class Importer {
      */
     record Report(int added, int changed, int unchanged, long bytes, List<String> gone, List<Problem> problems) {}
 
-    private final Vault vault;
+    private final VaultDb vault;
     private final Username owner;
     private final Set<String> tags;
     private final Consumer<FileMetadata> stored;
@@ -48,10 +47,10 @@ final class Importer {
      *
      * @param vault where to
      * @param owner whose the files are
-     * @param tags added to those that an entry has
+     * @param tags added to those that a file has
      * @param stored told each entry that was stored, once it is safe; by any thread
      */
-    Importer(Vault vault, Username owner, Set<String> tags, Consumer<FileMetadata> stored) {
+    Importer(VaultDb vault, Username owner, Set<String> tags, Consumer<FileMetadata> stored) {
         this.vault = vault;
         this.owner = owner;
         this.tags = tags;
@@ -59,12 +58,16 @@ final class Importer {
     }
 
     Report run(Tree tree, Progress progress) {
-        vault.accounts().merge(owner, new Account(Instant.now(), 1), Account::plus);
+        vault.accounts().merge(owner, new Account(Instant.now(), 1, 0), Account::plus);
         Parallel.forEach(tree.files(), file -> {
             add(file);
             progress.step();
         });
         problems.addAll(tree.problems());
+        int stored = added.get() + changed.get();
+        if (stored > 0) {
+            vault.accounts().merge(owner, new Account(Instant.now(), 0, stored), Account::plus);
+        }
         return new Report(
                 added.get(), changed.get(), unchanged.get(), bytes.get(), gone(vault, tree.root()), sorted(problems));
     }
@@ -79,15 +82,15 @@ final class Importer {
         }
     }
 
-    /** All but the tags of an entry from before. */
     private FileMetadata read(Path file) throws IOException {
         String path = file.toString();
         if (!isSpelled(file, path)) {
             throw new IOException("its name cannot be spelled in this locale: run with another one (LC_ALL=C.UTF-8)");
         }
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        Instant modified = attributes.lastModifiedTime().toInstant();
-        return new FileMetadata(path, attributes.size(), modified, Contents.sha256(file), owner, tags);
+        Instant changed = attributes.lastModifiedTime().toInstant();
+        return new FileMetadata(
+                path, attributes.size(), changed, Contents.sha256(file), owner, FileMetadata.extension(path));
     }
 
     /** Whether the file can be found again by the text of its path, which is what is stored. */
@@ -99,26 +102,19 @@ final class Importer {
         }
     }
 
-    private void store(FileMetadata read) {
-        FileMetadata before = vault.files().get(read.id());
-        FileMetadata now = withTagsOf(before, read);
+    private void store(FileMetadata now) {
         bytes.addAndGet(now.sizeBytes());
-        if (now.equals(before)) {
+        FileMetadata before = vault.files().get(now.id());
+        if (now.equals(before) && vault.tags().of(now.id()).containsAll(tags)) {
             unchanged.incrementAndGet();
             return;
         }
-        vault.files().put(now.id(), now);
+        vault.write(tx -> {
+            tx.files().put(now.id(), now);
+            tx.tags().addAll(now.id(), tags);
+        });
         (before == null ? added : changed).incrementAndGet();
         stored.accept(now);
-    }
-
-    private static FileMetadata withTagsOf(@Nullable FileMetadata before, FileMetadata now) {
-        if (before == null || before.tags().isEmpty()) {
-            return now;
-        }
-        Set<String> tags = new HashSet<>(before.tags());
-        tags.addAll(now.tags());
-        return new FileMetadata(now.path(), now.sizeBytes(), now.modified(), now.sha256(), now.owner(), tags);
     }
 
     /** The paths of entries whose files are gone: those at or under {@code within}, or all if that is null. */

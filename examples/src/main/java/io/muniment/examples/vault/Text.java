@@ -21,6 +21,11 @@ final class Text {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** {@code CONVERTED} as {@code converted}. */
+    static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
     /** {@code 2026-01-31T12:00:00Z}: to the second. */
     static String time(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();

@@ -1,12 +1,13 @@
 package io.muniment.examples.vault;
 
 import io.muniment.annotation.Schema;
+import io.muniment.table.SetTable;
 import io.muniment.table.Single;
 import io.muniment.table.Table;
 import java.util.UUID;
 
 /** Files that somebody wants to find again, and unchanged. */
-@Schema(name = "vault", version = 1)
+@Schema(name = "vault", version = 3)
 public interface Vault {
 
     /** Who has imported files. */
@@ -14,6 +15,9 @@ public interface Vault {
 
     /** The files, by an id that follows from their path. */
     Table<UUID, FileMetadata> files();
+
+    /** Words to find a file by, by the file's id. */
+    SetTable<UUID, String> tags();
 
     /** What an import does when it is not told otherwise. */
     Single<Settings> settings();

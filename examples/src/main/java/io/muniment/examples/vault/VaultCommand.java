@@ -167,7 +167,7 @@ public final class VaultCommand {
                     @Nullable Set<String> tags) {
         Path root = directory == null ? checkout() : directory;
         Tree.requireDirectory(root); // Before a database is made for nothing.
-        try (VaultDb vault = VaultDb.open(store)) {
+        try (VaultDb vault = open(Options.defaults())) {
             Settings settings = vault.settings().getOrDefault(Settings.initial());
             Tree tree = Tree.of(root, settings.ignored(), store);
             Importer importer = new Importer(
@@ -208,7 +208,10 @@ public final class VaultCommand {
         return withVault(Options.defaults().create(false), vault -> {
             List<String> gone = Importer.gone(vault, within == null ? null : Tree.asStored(within));
             // All of them or, should the disk be full, none: in one commit.
-            vault.write(tx -> gone.forEach(path -> tx.files().remove(FileMetadata.id(path))));
+            vault.write(tx -> gone.forEach(path -> {
+                tx.files().remove(FileMetadata.id(path));
+                tx.tags().remove(FileMetadata.id(path));
+            }));
             gone.forEach(path -> out.println("forgotten: " + Text.printable(path)));
             out.println(Text.files(gone.size()) + " forgotten, "
                     + Text.number(vault.files().size()) + " left");
@@ -230,7 +233,7 @@ public final class VaultCommand {
             description = "Tells the files with a text in their path or in a tag. Exit code 1 if there are none.")
     int find(@Parameters(paramLabel = "<text>", description = "What to look for, in any case.") String text) {
         return reading(vault -> {
-            if (print(vault, file -> file.mentions(text)) > 0) {
+            if (print(vault, file -> file.mentions(text, vault.tags().of(file.id()))) > 0) {
                 return OK;
             }
             err.println("vault: no file has this in its path or tags: " + Text.printable(text));
@@ -247,7 +250,8 @@ public final class VaultCommand {
             out.println(Text.files(vault.files().size()) + " of " + Text.size(bytes));
             vault.accounts()
                     .forEach((owner, account) -> out.println(Text.printable(owner.value()) + " has imported "
-                            + Text.count(account.imports(), "time", "times") + " since " + Text.time(account.since())));
+                            + Text.count(account.imports(), "time", "times") + " since " + Text.time(account.since())
+                            + ", and stored " + Text.files(account.stored())));
             out.println("database: " + Text.count(vault.stats().sequence(), "commit", "commits") + " in " + store);
             return OK;
         });
@@ -284,7 +288,7 @@ public final class VaultCommand {
         if (owner == null && ignored == null) {
             return reading(vault -> tell(vault.settings().getOrDefault(Settings.initial())));
         }
-        try (VaultDb vault = VaultDb.open(store)) {
+        try (VaultDb vault = open(Options.defaults())) {
             Settings changed = vault.settings().update(before -> {
                 Settings old = before == null ? Settings.initial() : before;
                 return new Settings(
@@ -329,7 +333,7 @@ public final class VaultCommand {
         Tree.requireDirectory(root);
         long chosen = seed == null ? new Random().nextInt(1_000_000) : seed;
         out.println("crash test with --seed " + chosen);
-        new CrashTest(root, out, chosen).run(crashStores(), rounds);
+        new CrashTest(root, out, chosen).run(beside("-crash-test"), rounds);
         return OK;
     }
 
@@ -338,16 +342,31 @@ public final class VaultCommand {
             hidden = true,
             description = "What crash-test starts and kills: imports a directory without end.")
     int crashChild(@Parameters Path directory, @Parameters int firstPass) {
-        try (VaultDb vault = VaultDb.open(store)) {
+        try (VaultDb vault = open(Options.defaults())) {
             CrashTest.importUntilKilled(vault, directory, store, firstPass, out);
         }
         return OK;
     }
 
     @Command(
+            name = "upgrade-test",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Makes a vault as version 1 of this program would have left it, with the files of this one, and"
+                            + " opens it. Uses a database of its own, beside the store.")
+    int upgradeTest() {
+        return reading(vault -> {
+            new Upgrade(vault, out).run(beside("-upgrade-test"));
+            return OK;
+        });
+    }
+
+    @Command(
             name = "demo",
             mixinStandardHelpOptions = true,
-            description = "Imports a directory, kills other imports of it, verifies, and tells the outcome.")
+            description =
+                    "Imports a directory, kills other imports of it, opens what an older version has left, verifies,"
+                            + " and tells the outcome.")
     int demo(
             @Parameters(arity = "0..1", paramLabel = "<directory>", description = "What is imported.") @Nullable Path directory) {
         out.println("== vault import");
@@ -356,14 +375,23 @@ public final class VaultCommand {
         int forgotten = forget(directory == null ? checkout() : directory);
         out.println("== vault crash-test");
         int survived = crashTest(directory, 3, null);
+        out.println("== vault upgrade-test");
+        int upgraded = upgradeTest();
         out.println("== vault verify");
         int same = verify();
         out.println("== vault stats");
         int told = stats();
-        return IntStream.of(imported, forgotten, survived, same, told).max().getAsInt();
+        return IntStream.of(imported, forgotten, survived, upgraded, same, told)
+                .max()
+                .getAsInt();
     }
 
     // ---- Parts of commands
+
+    /** Opens the vault, or makes it; one of an older version is brought to this one. */
+    private VaultDb open(Options options) {
+        return VaultDb.open(store, options, new ToV3());
+    }
 
     /** Opens the vault for reading only, which others may do at the same time. */
     private int reading(ToIntFunction<VaultDb> command) {
@@ -372,7 +400,7 @@ public final class VaultCommand {
 
     /** Opens the vault, which must be there. */
     private int withVault(Options options, ToIntFunction<VaultDb> command) {
-        try (VaultDb vault = VaultDb.open(store, options)) {
+        try (VaultDb vault = open(options)) {
             return command.applyAsInt(vault);
         } catch (MissingDatabaseException e) {
             throw new VaultException("there is no vault in " + store + " yet: make one with vault import");
@@ -413,13 +441,13 @@ public final class VaultCommand {
                 .filter(wanted)
                 .sorted(Comparator.comparing(FileMetadata::path))
                 .toList();
-        files.forEach(this::print);
+        files.forEach(file -> print(file, vault.tags().of(file.id())));
         return files.size();
     }
 
-    private void print(FileMetadata file) {
+    private void print(FileMetadata file, Set<String> words) {
         String hash = HexFormat.of().formatHex(file.sha256().toByteArray(), 0, 6);
-        String tags = file.tags().isEmpty() ? "" : "  " + new TreeSet<>(file.tags());
+        String tags = words.isEmpty() ? "" : "  " + new TreeSet<>(words);
         out.printf(
                 Locale.ROOT,
                 "%s  %10s  %s  %s%s%n",
@@ -434,10 +462,10 @@ public final class VaultCommand {
         return new Progress(out, out == System.out && Progress.isTerminal(), work, total);
     }
 
-    /** The databases of the crash test lie beside the store, so that they are on the same disk. */
-    private Path crashStores() {
+    /** What only tries something lies beside the store, so that it is on the same disk. */
+    private Path beside(String suffix) {
         Path absolute = store.toAbsolutePath().normalize();
-        return absolute.resolveSibling(absolute.getFileName() + "-crash-test");
+        return absolute.resolveSibling(absolute.getFileName() + suffix);
     }
 
     /** The nearest directory from the working directory upwards that Git knows as a checkout, else the working directory. */

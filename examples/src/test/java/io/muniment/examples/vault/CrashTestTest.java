@@ -9,7 +9,6 @@ import io.muniment.codec.Bytes;
 import io.muniment.examples.Run;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +89,7 @@ class CrashTestTest {
     }
 
     private void put(FileMetadata file) {
-        vault.accounts().put(file.owner(), new Account(Instant.EPOCH, 1));
+        vault.accounts().put(file.owner(), new Account(Instant.EPOCH, 1, 0));
         vault.files().put(file.id(), file);
     }
 
@@ -108,7 +107,6 @@ class CrashTestTest {
     }
 
     private static FileMetadata file(String path, int pass, int content) {
-        return new FileMetadata(
-                path, 1, Instant.EPOCH, Bytes.of((byte) content), new Username("pass-" + pass), Set.of());
+        return new FileMetadata(path, 1, Instant.EPOCH, Bytes.of((byte) content), new Username("pass-" + pass), "");
     }
 }

@@ -243,8 +243,8 @@ class VaultCommandTest {
         assertLinesMatch(
                 List.of(
                         "1 file of 3 bytes",
-                        "ada has imported 2 times since [-0-9]+T[0-9]{2}:[0-9]{2}:[0-9]{2}Z",
-                        "database: 3 commits in \\Q" + store + "\\E"),
+                        "ada has imported 2 times since [-0-9]+T[0-9]{2}:[0-9]{2}:[0-9]{2}Z, and stored 1 file",
+                        "database: 4 commits in \\Q" + store + "\\E"),
                 vault("stats").out());
     }
 
@@ -596,6 +596,8 @@ class VaultCommandTest {
                         "== vault import",
                         "== vault forget",
                         "== vault crash-test",
+                        "== vault upgrade-test",
+                        "all 1 file are what they were",
                         "== vault verify",
                         "== vault stats")));
     }
