@@ -72,6 +72,15 @@ final class Contest {
             return new Spread(ratios);
         }
 
+        /** Round by round, what one side took more than the other. */
+        Spread difference(String side, String other) {
+            double[] above = figuresOf(side);
+            double[] below = figuresOf(other);
+            double[] differences = new double[rounds];
+            Arrays.setAll(differences, i -> above[i] - below[i]);
+            return new Spread(differences);
+        }
+
         private double[] figuresOf(String side) {
             double[] found = figures.get(side);
             if (found == null) {

@@ -20,6 +20,7 @@ final class Main {
         groups.put("opening", new Opening());
         groups.put("footprint", new Footprint());
         groups.put("iteration", new Iteration());
+        groups.put("compiling", new Compiling());
         List<String> chosen = names.length == 0 ? List.copyOf(groups.keySet()) : List.of(names);
         if (!groups.keySet().containsAll(chosen)) {
             System.err.println("There is no such group. There are: " + String.join(", ", groups.keySet()));
