@@ -86,6 +86,56 @@ public final class OldVersions {
         return found.stream().map(Name::text).toList();
     }
 
+    // ---- Beside the newest version
+
+    /**
+     * Whether {@code base}, of {@code version}, is what a migration has published before it gave the segment after it its name: that
+     * lies there and holds nothing, none comes after it, and the log of the older version is there still.
+     */
+    static boolean isUnnamed(Storage storage, StoreFiles files, Base base, String schema, int version)
+            throws IOException {
+        SegmentName first = new SegmentName(base.follows(), 0);
+        if (base.snapshot() == null
+                || base.follows() != base.sequence() + 1
+                || !files.temporary().contains(first.temporaryName())
+                || files.segments().isEmpty()
+                || files.segments().lastKey() >= base.follows()) {
+            return false;
+        }
+        SegmentName before = files.segments().lastEntry().getValue();
+        Optional<Integer> found =
+                version(() -> SegmentReader.header(storage, before).schema(), schema);
+        if (found.isEmpty() || found.get() >= version) {
+            return false;
+        }
+        try (SegmentReader reader = SegmentReader.openUnnamed(storage, first)) {
+            return reader.isEmpty();
+        }
+    }
+
+    /**
+     * Takes those of versions below {@code version} out of {@code files}: a migration that was cut short has still to set them
+     * aside. Unless no file is of that version at all.
+     */
+    static void leaveOutOlder(Storage storage, StoreFiles files, String schema, int version) throws IOException {
+        Map<SegmentName, Optional<Integer>> segments = new TreeMap<>();
+        for (SegmentName name : files.segments().values()) {
+            segments.put(name, version(() -> SegmentReader.header(storage, name).schema(), schema));
+        }
+        Map<SnapshotName, Optional<Integer>> snapshots = new TreeMap<>();
+        for (SnapshotName name : files.snapshots()) {
+            snapshots.put(
+                    name, version(() -> SnapshotReader.header(storage, name).schema(), schema));
+        }
+        Optional<Integer> wanted = Optional.of(version);
+        if (segments.containsValue(wanted) || snapshots.containsValue(wanted)) {
+            segments.values().removeIf(found -> found.isEmpty() || found.get() >= version);
+            snapshots.values().removeIf(found -> found.isEmpty() || found.get() >= version);
+            files.segments().values().removeAll(segments.keySet());
+            files.snapshots().removeAll(snapshots.keySet());
+        }
+    }
+
     // ---- Setting aside
 
     /** The files of a store that {@code base} and what follows it have no need of, by name, with their versions if they are known. */

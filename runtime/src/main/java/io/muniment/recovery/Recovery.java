@@ -335,8 +335,8 @@ public final class Recovery {
     }
 
     private List<SegmentName> chain(StoreFiles files, Base base) throws IOException {
-        SegmentName first = new SegmentName(base.follows(), 0);
-        unnamed = isUnnamed(files, base, first) ? first : null;
+        boolean isUnnamed = OldVersions.isUnnamed(storage, files, base, schema.name(), schema.version());
+        unnamed = isUnnamed ? new SegmentName(base.follows(), 0) : null;
         if (unnamed != null) {
             return List.of(unnamed);
         }
@@ -344,29 +344,6 @@ public final class Recovery {
                 ? "no snapshot stands for it"
                 : "the snapshot " + base.snapshot() + " goes on with it";
         return files.chainFrom(base.follows(), storage, whoNamesIt);
-    }
-
-    /**
-     * Whether {@code base} is what a migration has published before it gave the segment after it its name: that lies there and
-     * holds nothing, none comes after it, and the log of the older version is there still.
-     */
-    private boolean isUnnamed(StoreFiles files, Base base, SegmentName first) throws IOException {
-        if (base.snapshot() == null
-                || base.follows() != base.sequence() + 1
-                || !files.temporary().contains(first.temporaryName())
-                || files.segments().isEmpty()
-                || files.segments().lastKey() >= base.follows()) {
-            return false;
-        }
-        SegmentName before = files.segments().lastEntry().getValue();
-        Optional<Integer> version =
-                OldVersions.version(() -> SegmentReader.header(storage, before).schema(), schema.name());
-        if (version.isEmpty() || version.get() >= schema.version()) {
-            return false;
-        }
-        try (SegmentReader reader = SegmentReader.openUnnamed(storage, first)) {
-            return reader.isEmpty();
-        }
     }
 
     private SegmentReader open(SegmentName name) throws IOException {

@@ -94,6 +94,7 @@ public final class Salvage {
         if (files.isEmpty()) {
             throw new MissingDatabaseException(damaged.pathOf(""), "there is nothing to salvage in this directory");
         }
+        OldVersions.leaveOutOlder(damaged, files, schema.name(), schema.version());
         for (String name : files.misnamed()) {
             findings.add(new Finding(
                     damaged.pathOf(name),

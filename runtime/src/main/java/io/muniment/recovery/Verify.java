@@ -6,6 +6,7 @@ import io.muniment.error.DamagedHeaderException;
 import io.muniment.error.DatabaseException;
 import io.muniment.error.IncompatibleException;
 import io.muniment.error.MissingDatabaseException;
+import io.muniment.error.SchemaVersionException;
 import io.muniment.group.Edit;
 import io.muniment.log.Batch;
 import io.muniment.log.LogFormat;
@@ -57,6 +58,9 @@ public final class Verify {
     private long commits;
     private long lastSequence;
 
+    /** Whether a snapshot is of an older version, so that it is not known where the log must begin. */
+    private boolean isOlder;
+
     /** Where the log must begin: behind the newest snapshot that can be read. */
     private long follows = 1;
 
@@ -79,10 +83,12 @@ public final class Verify {
     }
 
     private VerifyReport run(OpenProgress listener) throws IOException {
-        StoreFiles found = StoreFiles.list(storage);
-        if (found.isEmpty()) {
+        StoreFiles all = StoreFiles.list(storage);
+        if (all.isEmpty()) {
             throw new MissingDatabaseException(storage.pathOf(""), "there is no database in this directory");
         }
+        StoreFiles found = StoreFiles.list(storage);
+        OldVersions.leaveOutOlder(storage, found, schema.name(), schema.version());
         for (String name : found.misnamed()) {
             add(
                     storage.pathOf(name),
@@ -93,7 +99,7 @@ public final class Verify {
         for (SnapshotName name : found.snapshots()) {
             noting(() -> snapshot(name, progress));
         }
-        if (!found.segments().containsKey(follows)) {
+        if (!isOlder && !found.segments().containsKey(follows) && !isUnnamed(all)) {
             SegmentName missing = new SegmentName(follows, 0);
             add(storage.pathOf(missing.fileName()), 0, "Missing: the segment of commit " + follows + whoNeedsIt(found));
         }
@@ -110,6 +116,17 @@ public final class Verify {
                 commits,
                 lastSequence,
                 Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** Whether the segment to go on with is there, and a migration has still to give it its name. */
+    private boolean isUnnamed(StoreFiles all) throws IOException {
+        Base base = new Base(new SnapshotName(lastSequence), lastSequence, follows);
+        try {
+            return OldVersions.isUnnamed(storage, all, base, schema.name(), schema.version());
+        } catch (CorruptException e) {
+            note(e);
+            return true;
+        }
     }
 
     private String whoNeedsIt(StoreFiles found) {
@@ -139,8 +156,20 @@ public final class Verify {
             step.run();
         } catch (CorruptException e) {
             note(e);
+        } catch (SchemaVersionException e) {
+            note(e);
         } catch (IncompatibleException e) {
             findings.add(Finding.of(e));
+        }
+    }
+
+    private void note(SchemaVersionException problem) {
+        if (problem.found() < problem.expected()) {
+            isOlder = true;
+            String way = " Verify it with what is generated for version " + problem.found() + ", or migrate it first.";
+            add(problem.file(), 0, problem.problem() + way);
+        } else {
+            findings.add(Finding.of(problem));
         }
     }
 
