@@ -1,5 +1,6 @@
 package io.muniment.testing;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ final class Trial<D extends AutoCloseable> {
                 check.run(database);
             }
             compare(before, now.look(directory));
+            compareKept(before, directory);
             opening.open(directory).close();
             compare(before, now.look(directory));
             requireNewIds(before, directory);
@@ -78,6 +80,18 @@ final class Trial<D extends AutoCloseable> {
                         "the next element of sequence " + table + " had the number " + number + ", and has " + next);
             }
         });
+    }
+
+    /** What the migration has set aside is what it was, unless the program's options have deleted it. */
+    private void compareKept(SampleSet.Written before, Path directory) {
+        Path kept = directory.resolve("v" + old.shape().version());
+        if (old.shape().version() < now.shape().version() && Files.exists(kept)) {
+            SampleSet.Written left = old.look(kept);
+            if (!left.entries().equals(before.entries()) || !left.numbers().equals(before.numbers())) {
+                throw new AssertionError("the old version that is kept in " + kept.getFileName() + " has "
+                        + left.entries() + " entries, and had " + before.entries());
+            }
+        }
     }
 
     private void requireNewIds(SampleSet.Written before, Path directory) {
@@ -112,7 +126,7 @@ final class Trial<D extends AutoCloseable> {
         return findings.isEmpty()
                 ? "\n\nEach table opens alone; all of them together do not."
                 : "\n\nWhat it fails with, in a database of its own:\n" + String.join("", findings)
-                        + "\nIf nobody can have stored that, say what there can be: .values(place, value, ...)";
+                        + "\nIf nobody can have stored that, say what there can be: .values(\"Type.component\", value, ...)";
     }
 
     /** The first entry of a table that fails alone, or else the table. */

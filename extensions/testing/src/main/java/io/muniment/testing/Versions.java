@@ -16,6 +16,9 @@ import java.util.Optional;
 /** The shapes of all versions of a schema, as the processor has written them to the class path. */
 final class Versions {
 
+    /** Behind the shape there may be what was stated of the step to the version, which is no part of the shape. */
+    private static final String CHANGES = ",\n  \"changes\": [";
+
     private final String schema;
     private final ClassLoader loader;
 
@@ -29,10 +32,15 @@ final class Versions {
         try (InputStream in = loader.getResourceAsStream(resource(version))) {
             return in == null
                     ? Optional.empty()
-                    : Optional.of(Shape.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+                    : Optional.of(Shape.parse(shapeOf(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String shapeOf(String text) {
+        int changes = text.indexOf(CHANGES);
+        return changes < 0 ? text : text.substring(0, changes) + "\n}\n";
     }
 
     /** Where the shape of a version is looked for. */

@@ -46,7 +46,7 @@ class MigrationTestsTest {
                 """), message);
         assertTrue(message.contains("because of java.lang.IllegalArgumentException: not a percentage"), message);
         assertTrue(message.contains("\n  table steps\n"), message);
-        assertTrue(message.contains(".values(place, value, ...)"), message);
+        assertTrue(message.contains(".values(\"Type.component\", value, ...)"), message);
         assertEquals(
                 Set.of(
                         "version 1/edge values, in the log",
