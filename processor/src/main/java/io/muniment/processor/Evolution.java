@@ -10,6 +10,9 @@ import io.muniment.processor.model.Change;
 import io.muniment.processor.model.Previous;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.StepModel;
+import io.muniment.processor.model.TypeText;
+import io.muniment.processor.problem.Mistake;
+import io.muniment.processor.problem.Place;
 import io.muniment.processor.problem.Problem;
 import io.muniment.processor.write.Writer;
 import io.muniment.schema.Shape;
@@ -18,91 +21,161 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a schema has to do with the versions before it, as far as it takes more than one part of the processor to tell. */
 final class Evolution {
 
     private final SchemaModel schema;
     private final SortedMap<Integer, Recorded> onRecord;
-    private final Function<ClassName, SchemaModel> reading;
+    private final Predicate<String> isDeclared;
+    private final Reading reading;
+
+    /** The version that is named as the previous one, if one is. */
+    private final Optional<SchemaModel> previous;
+
+    /** Reads versions. */
+    @FunctionalInterface
+    interface Reading {
+
+        /** A version, as far as the package of {@code home}, which is another, can reach what it says. */
+        SchemaModel read(ClassName version, ClassName home);
+    }
+
+    /**
+     * The steps that are to be generated.
+     *
+     * @param areKnown whether they can be; an older version with mistakes of its own tells them itself
+     */
+    record Steps(List<StepModel> steps, boolean areKnown, List<Problem> problems) {
+
+        static Steps none() {
+            return new Steps(List.of(), true, List.of());
+        }
+
+        static Steps unknown(List<Problem> problems) {
+            return new Steps(List.of(), false, problems);
+        }
+    }
 
     /**
      * Of a schema without mistakes of its own.
      *
      * @param directory of all histories, if there is one
-     * @param reading reads the interface of an older version
+     * @param isDeclared whether a source declares the class of a qualified name
      */
-    Evolution(SchemaModel schema, Optional<String> directory, Function<ClassName, SchemaModel> reading) {
+    Evolution(SchemaModel schema, Optional<String> directory, Predicate<String> isDeclared, Reading reading) {
         this.schema = schema;
         this.onRecord = OnRecord.of(directory, schema.name());
+        this.isDeclared = isDeclared;
         this.reading = reading;
+        this.previous = schema.declaration().previous().map(each -> read(each.interfaceName()));
     }
 
-    private boolean isNewest(Collection<SchemaModel> others) {
-        return onRecord.tailMap(schema.version() + 1).isEmpty()
-                && others.stream()
-                        .noneMatch(other -> other.name().equals(schema.name()) && other.version() > schema.version());
+    private SchemaModel read(ClassName version) {
+        return reading.read(version, version);
+    }
+
+    /** Whether all that the previous version needs is there to be read. */
+    boolean isResolved() {
+        return previous.stream().allMatch(version -> version.declaration().isResolved());
     }
 
     /** What is wrong with the step to this version: nothing, if it has been accepted as an old one. */
     List<Problem> problems() {
-        return isSettled()
-                ? List.of()
-                : before().map(before -> StepCheck.of(schema, before, shape(schema)))
-                        .orElse(List.of());
+        return before().map(before -> StepCheck.of(schema, before, shape(schema)))
+                .orElse(List.of());
     }
 
     /** What is to be on record of this version. */
     String json() {
-        List<Change> changes = isSettled()
-                ? List.of()
-                : before().map(before -> StepCheck.live(schema, before, shape(schema)))
-                        .orElse(List.of());
+        List<Change> changes = before().map(before -> StepCheck.live(schema, before, shape(schema)))
+                .orElse(List.of());
         return Recorded.of(Writer.shape(schema), changes).json();
     }
 
-    private boolean isSettled() {
-        return !onRecord.tailMap(schema.version() + 1).isEmpty();
-    }
-
-    /** The shape of the newest older version that anything is known of. */
+    /** The shape of the version before, as far as anything is known of it; of an old version that is settled. */
     private Optional<Shape> before() {
-        SortedMap<Integer, Recorded> older = onRecord.headMap(schema.version());
-        Optional<Previous> previous = schema.declaration().previous();
-        int byHand = previous.map(Previous::version).orElse(0);
-        boolean isNext = !older.isEmpty() && older.lastKey() == schema.version() - 1;
-        if (isNext && older.lastKey() >= byHand) {
-            return Optional.of(Shape.parse(older.get(older.lastKey()).shape()));
+        if (!onRecord.tailMap(schema.version() + 1).isEmpty()) {
+            return Optional.empty();
         }
-        return previous.map(each -> shape(reading.apply(each.interfaceName())));
+        int byHand = schema.declaration().previous().map(Previous::version).orElse(0);
+        Recorded recorded = onRecord.get(schema.version() - 1);
+        return recorded != null && schema.version() - 1 >= byHand
+                ? Optional.of(Shape.parse(recorded.shape()))
+                : previous.filter(Evolution::isGood).map(Evolution::shape);
     }
 
     /**
-     * The steps to this version; none if it is not the newest, for that one has them all. Empty if an older version has
-     * mistakes of its own, which are told there.
+     * The steps to this version; none if it is not the newest, for that one has them all.
      *
      * @param older the interfaces of all older versions, all of which are there to be read
      */
-    Optional<List<StepModel>> steps(SortedMap<Integer, ClassName> older, Collection<SchemaModel> others) {
-        if (!isNewest(others)) {
-            return Optional.of(List.of());
+    Steps steps(SortedMap<Integer, ClassName> older, Collection<SchemaModel> others) {
+        boolean isNewest = onRecord.tailMap(schema.version() + 1).isEmpty()
+                && others.stream()
+                        .noneMatch(other -> other.name().equals(schema.name()) && other.version() > schema.version());
+        if (!isNewest || older.isEmpty()) {
+            return Steps.none();
         }
         List<SchemaModel> versions = new ArrayList<>();
-        older.values().forEach(each -> versions.add(reading.apply(each)));
+        older.values().forEach(version -> versions.add(read(version)));
         if (!versions.stream().allMatch(Evolution::isGood)) {
-            return Optional.empty();
+            return Steps.unknown(List.of());
         }
+        List<Problem> problems = new ArrayList<>();
+        versions.forEach(version -> hidden(version).ifPresent(problems::add));
         versions.add(schema);
+        for (int i = 1; i < versions.size(); i++) {
+            ClassName name = stepName(versions.get(i - 1), versions.get(i));
+            if (isDeclared.test(name.canonicalName())) {
+                problems.add(new Mistake(
+                        schema.declaration().place(),
+                        "The name of a generated class is taken",
+                        name.canonicalName() + " is generated for " + TypeText.of(schema.interfaceName())
+                                + " and also in a source",
+                        "another name for that class"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            return Steps.unknown(problems);
+        }
         List<StepModel> steps = new ArrayList<>();
         for (int i = 1; i < versions.size(); i++) {
             steps.add(step(versions.get(i - 1), versions.get(i)));
         }
-        return Optional.of(steps);
+        return new Steps(steps, true, List.of());
     }
 
     private static boolean isGood(SchemaModel version) {
         return version.declaration().isResolved() && Checks.allow(Checks.of(version, List.of(), name -> false));
+    }
+
+    /** Steps are beside the newest version, and name what is in all others. */
+    private Optional<Problem> hidden(SchemaModel version) {
+        if (version.packageName().equals(schema.packageName())) {
+            return Optional.empty();
+        }
+        SchemaModel fromHere = reading.read(version.interfaceName(), schema.interfaceName());
+        Place place = schema.declaration()
+                .previous()
+                .map(Previous::place)
+                .orElse(schema.declaration().place());
+        return Stream.concat(
+                        fromHere.declaration().hidden().stream(),
+                        fromHere.types().stream().flatMap(type -> type.facts().hidden().stream()))
+                .findFirst()
+                .map(hidden -> new Mistake(
+                        place,
+                        "What an older version stores can be reached from the package of the newest",
+                        hidden + ", which is not public, and " + TypeText.of(schema.interfaceName()) + " is in "
+                                + (schema.packageName().isEmpty() ? "no package" : schema.packageName()),
+                        "public; or the older version in the same package"));
+    }
+
+    private ClassName stepName(SchemaModel before, SchemaModel now) {
+        return ClassName.get(schema.packageName(), StepModel.name(schema.prefix(), before.version(), now.version()));
     }
 
     private StepModel step(SchemaModel before, SchemaModel now) {
@@ -111,9 +184,7 @@ final class Evolution {
         Recorded recorded = onRecord.get(now.version());
         List<Change> changes =
                 now == schema || recorded == null ? StepCheck.live(now, shapeBefore, shapeNow) : recorded.changes();
-        ClassName name =
-                ClassName.get(schema.packageName(), StepModel.name(schema.prefix(), before.version(), now.version()));
-        return Derivation.of(name, before, shapeBefore, now, shapeNow, changes);
+        return Derivation.of(stepName(before, now), before, shapeBefore, now, shapeNow, changes);
     }
 
     private static Shape shape(SchemaModel schema) {

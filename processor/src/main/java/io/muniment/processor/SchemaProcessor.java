@@ -40,6 +40,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
 /**
  * Writes a database for each {@link Schema}: reads it, checks it, writes it.
@@ -63,6 +64,9 @@ public final class SchemaProcessor extends AbstractProcessor {
     private final Set<String> generated = new HashSet<>();
 
     private Sources sources;
+
+    /** Whether there will be no other round. */
+    private boolean isLast;
 
     /** For the compiler. */
     public SchemaProcessor() {
@@ -137,12 +141,13 @@ public final class SchemaProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         sources.add(round.getRootElements());
+        isLast = round.processingOver();
         for (Element schema : round.getElementsAnnotatedWith(Schema.class)) {
             waiting.add(((TypeElement) schema).getQualifiedName().toString());
         }
         List<SchemaModel> schemas = read();
         for (SchemaModel schema : schemas) {
-            if (schema.declaration().isResolved() || round.processingOver()) {
+            if (schema.declaration().isResolved() || isLast) {
                 finish(schema, schemas);
             }
         }
@@ -160,10 +165,11 @@ public final class SchemaProcessor extends AbstractProcessor {
         return List.copyOf(schemas.values());
     }
 
-    /** Another version, which is among the sources or in a library. */
-    private SchemaModel read(ClassName schema) {
-        TypeElement element = processingEnv.getElementUtils().getTypeElement(schema.canonicalName());
-        return new SchemaReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources).read(element);
+    /** A version, as far as another can reach it; either is among the sources or in a library. */
+    private SchemaModel read(ClassName schema, ClassName home) {
+        Elements elements = processingEnv.getElementUtils();
+        return new SchemaReader(elements, processingEnv.getTypeUtils(), sources)
+                .read(elements.getTypeElement(schema.canonicalName()), elements.getTypeElement(home.canonicalName()));
     }
 
     private void finish(SchemaModel schema, List<SchemaModel> schemas) {
@@ -189,7 +195,10 @@ public final class SchemaProcessor extends AbstractProcessor {
     private boolean write(SchemaModel schema, List<SchemaModel> others, Place place) {
         Filer filer = processingEnv.getFiler();
         try {
-            Evolution evolution = new Evolution(schema, directory(), this::read);
+            Evolution evolution = new Evolution(schema, directory(), sources::declare, this::read);
+            if (!evolution.isResolved() && !isLast) {
+                return false;
+            }
             if (!allows(evolution.problems())) {
                 return true;
             }
@@ -251,9 +260,9 @@ public final class SchemaProcessor extends AbstractProcessor {
         if (!isComplete) {
             return false;
         }
-        Optional<List<StepModel>> steps = evolution.steps(versions.interfaces(), others);
-        if (steps.isPresent()) {
-            writing.write(schema, steps.get(), filer);
+        Evolution.Steps steps = evolution.steps(versions.interfaces(), others);
+        if (allows(steps.problems()) && steps.areKnown()) {
+            writing.write(schema, steps.steps(), filer);
         }
         return true;
     }

@@ -249,6 +249,41 @@ class StepRulesTest {
     }
 
     @Test
+    void olderVersionInAnotherPackageIsReached() {
+        refused(
+                """
+                @Schema(name = "lockbook", version = 2,
+                    previous = q.Old.class) //!
+                interface Lockbook { Table<Long, String> names(); }
+                // file q/Old.java
+                package q;
+                @io.muniment.annotation.Schema(name = "lockbook")
+                public interface Old {
+                    io.muniment.table.Table<Long, Name> names();
+                }
+                record Name(String text) {}""",
+                List.of("q.Old"),
+                "What an older version stores can be reached from the package of the newest",
+                "q.Name, which is not public, and Lockbook is in p",
+                "public; or the older version in the same package");
+    }
+
+    @Test
+    void nameOfAStepIsFree() {
+        refused(
+                """
+                @Schema(version = 2, previous = Old.class) interface Lockbook { Table<Long, String> names(); } //!
+                @Schema(name = "lockbook") interface Old { Table<Long, String> names(); }
+                // file p/LockbookV1ToV2.java
+                package p;
+                class LockbookV1ToV2 {}""",
+                List.of("p.Old"),
+                "The name of a generated class is taken",
+                "p.LockbookV1ToV2 is generated for Lockbook and also in a source",
+                "another name for that class");
+    }
+
+    @Test
     void schemaIsNotRenamedByAnAnnotation() {
         refused(
                 """

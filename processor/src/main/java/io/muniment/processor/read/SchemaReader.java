@@ -66,9 +66,14 @@ public final class SchemaReader {
 
     /** All that the type, which has the annotation {@link Schema}, says. */
     public SchemaModel read(TypeElement schema) {
+        return read(schema, schema);
+    }
+
+    /** The same, as far as the package of {@code home}, which is another version of it, can reach what it says. */
+    public SchemaModel read(TypeElement schema, TypeElement home) {
         Annotations.One annotation = Annotations.on(schema).find(Schema.class).orElseThrow();
         ClassName interfaceName = ClassName.get(schema);
-        Access access = new Access(schema);
+        Access access = new Access(home);
         SerializerReader serializers = new SerializerReader(compiler.types(), access, compiler.sources());
         List<SerializerReader.Custom> custom = serializers.read(Annotations.on(schema), Place.of(schema));
         TypeReader keys = new TypeReader(compiler, access, serializers, custom, null);

@@ -234,6 +234,53 @@ class HistoryTest {
     }
 
     @Test
+    void whatIsStatedOfAStepIsPutOnRecordWithTheVersion() throws IOException {
+        accept(1, book(1, "String text, int number"));
+        String stated =
+                book(2, "String text, @Default(\"7\") long pages").replace("record", "@Dropped(\"number\") record");
+        accept(2, stated);
+        accepted(stated);
+        String json = files().get("book/2.json");
+        assertTrue(json.endsWith("""
+                          ],
+                          "changes": [
+                            {"type": "Page", "dropped": "number"},
+                            {"type": "Page", "member": "pages", "default": "7"}
+                          ]
+                        }
+                        """), json);
+        String[] said = refused(stated.replace("7", "8"));
+        assertEquals("What is stated of the step to a version never changes.", said[0]);
+        assertEquals(
+                "{\"type\": \"Page\", \"member\": \"pages\", \"default\": \"8\"} was added;"
+                        + " {\"type\": \"Page\", \"member\": \"pages\", \"default\": \"7\"} was removed",
+                said[1]);
+        assertTrue(said[2].endsWith(" --replace"), said[2]);
+        accept(2, stated.replace("7", "8"), "--replace");
+        accepted(stated.replace("7", "8"));
+
+        String next =
+                stated.replace("version = 2", "version = 3").replace("String text", "String text, List<String> tags");
+        accept(3, next);
+        accepted(next);
+        assertFalse(files().get("book/3.json").contains("changes"), "what was stated for a step before has no effect");
+        accepted(next.replace("@Default(\"7\")", "").replace("@Dropped(\"number\")", ""));
+    }
+
+    @Test
+    void whatIsGoneWithoutAWordIsToldBeforeTheVersionIsPutOnRecord() throws IOException {
+        accept(1, book(1, "String text, int number"));
+        Compilation compilation = compile(book(2, "String text"));
+        assertEquals(1, compilation.errors().size(), compilation.messages().toString());
+        assertTrue(
+                compilation.errors().get(0).text().startsWith("A component is gone, and nothing says why."),
+                compilation.errors().toString());
+        assertFalse(
+                compilation.files().containsKey(String.format(SHAPE, 2)),
+                "what would be put on record does not say all that it has to");
+    }
+
+    @Test
     void historyMayBeginAtALaterVersion() throws IOException {
         accept(5, book(5, "String text"));
         accepted(book(5, "String text"));
