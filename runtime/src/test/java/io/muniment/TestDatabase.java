@@ -21,6 +21,7 @@ import io.muniment.table.DatabaseTransaction;
 import io.muniment.table.LeftOver;
 import io.muniment.table.TableHandle;
 import io.muniment.table.TransactionHandle;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -155,6 +156,10 @@ final class TestDatabase implements AutoCloseable {
 
     static TestDatabase open(SimStorage disk, Options options) {
         return new TestDatabase(Store.open(SCHEMA, disk, () -> {}, options));
+    }
+
+    static TestDatabase open(Path directory, Options options) {
+        return new TestDatabase(Database.open(SCHEMA, directory, options));
     }
 
     /** Small segments and one thread, so that much happens in little time; snapshots only when asked for. */
