@@ -102,9 +102,14 @@ final class Evolution {
         }
         int byHand = schema.declaration().previous().map(Previous::version).orElse(0);
         Recorded recorded = onRecord.get(schema.version() - 1);
-        return recorded != null && schema.version() - 1 >= byHand
-                ? Optional.of(Shape.parse(recorded.shape()))
-                : previous.filter(Evolution::isGood).map(Evolution::shape);
+        if (recorded == null || schema.version() - 1 < byHand) {
+            return previous.filter(Evolution::isGood).map(Evolution::shape);
+        }
+        try {
+            return Optional.of(Shape.parse(recorded.shape()));
+        } catch (IllegalArgumentException noShape) {
+            return Optional.empty(); // which is told where its interface is to be generated
+        }
     }
 
     /**

@@ -46,8 +46,9 @@ import javax.lang.model.util.Elements;
  * Writes a database for each {@link Schema}: reads it, checks it, writes it.
  *
  * <p>A schema that needs a type which is not there yet, because another processor will generate it, waits for a
- * later round, and so does one with older versions on record, whose interfaces are generated first. All that is wrong is told in one compile, and nothing is written for a schema with a mistake. All
- * that is written for a schema has that schema alone for its origin.
+ * later round, and so does one with older versions on record, whose interfaces are generated first. All that is wrong
+ * is told in one compile, and nothing is written for a schema with a mistake. All that is written for a schema has that
+ * schema alone for its origin; the interface of an older version has the schema that it was generated for.
  */
 @AutoService(Processor.class)
 public final class SchemaProcessor extends AbstractProcessor {

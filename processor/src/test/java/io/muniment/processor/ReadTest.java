@@ -246,6 +246,18 @@ final class ReadTest {
     }
 
     @Test
+    void aTypeNameMayHoldArguments() {
+        read("""
+                @Schema interface Lockbook { Table<BoxOfInteger, List<PairOfStringAndInteger>> pairs(); }
+                @TypeName("Box<int>") record BoxOfInteger(int value) {}
+                @TypeName("Pair<string,int>") record PairOfStringAndInteger(String first, int second) {}""", """
+                1 pairs: Box<int> -> list<Pair<string,int>>*
+                Box<int> = record(1 value int at 0)
+                Pair<string,int> = record(1 first string at 0, 2 second int at 1)
+                """);
+    }
+
+    @Test
     void nestedSchemasAndSeveralInAPackageAreReadApart() {
         read("""
                 class Outer {

@@ -218,6 +218,11 @@ final class TypeRulesTest {
         typeNameRefused("class", "\"class\"");
         typeNameRefused("\\\";System.exit(1);//", "\"\";System.exit(1);//\"");
         typeNameRefused("a\\000", "\"a\\u0000\"");
+        typeNameRefused("Pair<string, int>", "\"Pair<string, int>\"");
+        typeNameRefused("Pair<string", "\"Pair<string\"");
+        typeNameRefused("Pair<class>", "\"Pair<class>\"");
+        typeNameRefused("Pair<a b>", "\"Pair<a b>\"");
+        typeNameRefused("list<string>", "\"list<string>\"");
         typeNameRefused("a".repeat(65), "\"" + "a".repeat(65) + "\"");
     }
 
@@ -231,6 +236,19 @@ final class TypeRulesTest {
                 "The stored name of a type is a Java identifier of at most 64 characters",
                 "@TypeName(" + found + ")",
                 "@TypeName(\"Color\")");
+    }
+
+    @Test
+    void typeNameOfAGenericTypeHasNoArguments() {
+        refused(
+                """
+                @Schema interface Lockbook { Single<Box<Integer>> box(); } //! ECJ
+                @TypeName(
+                    "Box<int>") //!
+                record Box<T>(T value) {}""",
+                "The stored name of a type is a Java identifier of at most 64 characters",
+                "@TypeName(\"Box<int>\")",
+                "@TypeName(\"Box\")");
     }
 
     @Test
@@ -256,6 +274,34 @@ final class TypeRulesTest {
                 "Two stored types have the same stored name",
                 "\"Color\" for p.Color and for q.Color",
                 "@TypeName(\"...\") with another name on one of the two");
+    }
+
+    @Test
+    void storedNameWithArgumentsIsThatOfNoOther() {
+        refused(
+                """
+                @Schema interface Lockbook { Single<Box<Integer>> box(); Single<BoxOfInteger> other(); } //! ECJ
+                record Box<T>(T value) {}
+                @TypeName(
+                    "Box<int>") //!
+                record BoxOfInteger(int value) {}""",
+                "Two stored types have the same stored name",
+                "\"Box<int>\" for Box<Integer> and for BoxOfInteger",
+                "@TypeName(\"...\") with another name on one of the two");
+    }
+
+    @Test
+    void argumentsThatAreStoredAlikeAreTheSame() {
+        refused(
+                """
+                @Schema interface Lockbook {
+                    Single<Box<SortedSet<String>>> one(); //! ECJ
+                    Single<Box<NavigableSet<String>>> other();
+                }
+                record Box<T>(T value) {} //! JAVAC""",
+                "Two stored types have the same stored name",
+                "\"Box<sortedset<string>>\" for Box<NavigableSet<String>> and for Box<SortedSet<String>>",
+                "one of the two for both: they are stored alike");
     }
 
     @Test

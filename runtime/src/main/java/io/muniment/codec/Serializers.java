@@ -203,13 +203,13 @@ public final class Serializers {
      */
     public static <E extends Comparable<? super E>> ValueSerializer<SortedSet<E>> sortedSet(
             ValueSerializer<E> elements) {
-        return new SortedSetSerializer<>(elements);
+        return new SortedSetSerializer<>(elements, false);
     }
 
     /** As {@link #sortedSet}, with the same bytes. */
     public static <E extends Comparable<? super E>> ValueSerializer<NavigableSet<E>> navigableSet(
             ValueSerializer<E> elements) {
-        return new SortedSetSerializer<>(elements);
+        return new SortedSetSerializer<>(elements, false);
     }
 
     /**
@@ -218,13 +218,28 @@ public final class Serializers {
      */
     public static <K extends Comparable<? super K>, V> ValueSerializer<SortedMap<K, V>> sortedMap(
             ValueSerializer<K> keys, ValueSerializer<V> values) {
-        return new SortedMapSerializer<>(keys, values);
+        return new SortedMapSerializer<>(keys, values, false);
     }
 
     /** As {@link #sortedMap}, with the same bytes. */
     public static <K extends Comparable<? super K>, V> ValueSerializer<NavigableMap<K, V>> navigableMap(
             ValueSerializer<K> keys, ValueSerializer<V> values) {
-        return new SortedMapSerializer<>(keys, values);
+        return new SortedMapSerializer<>(keys, values, false);
+    }
+
+    /**
+     * As {@link #sortedSet}, and what is read may be in another order: for generated types of which it is not known what
+     * order they had.
+     */
+    public static <E extends Comparable<? super E>> ValueSerializer<SortedSet<E>> sortedSetOfAnyOrder(
+            ValueSerializer<E> elements) {
+        return new SortedSetSerializer<>(elements, true);
+    }
+
+    /** As {@link #sortedMap}, and what is read may be in another order; as {@link #sortedSetOfAnyOrder}. */
+    public static <K extends Comparable<? super K>, V> ValueSerializer<SortedMap<K, V>> sortedMapOfAnyOrder(
+            ValueSerializer<K> keys, ValueSerializer<V> values) {
+        return new SortedMapSerializer<>(keys, values, true);
     }
 
     /**

@@ -19,9 +19,13 @@ final class SortedMapSerializer<K extends Comparable<? super K>, V, M extends So
     private final ValueSerializer<K> keys;
     private final ValueSerializer<V> values;
 
-    SortedMapSerializer(ValueSerializer<K> keys, ValueSerializer<V> values) {
+    /** Whether those that were written in another order are put into this one. */
+    private final boolean takesAnyOrder;
+
+    SortedMapSerializer(ValueSerializer<K> keys, ValueSerializer<V> values, boolean takesAnyOrder) {
         this.keys = keys;
         this.values = values;
+        this.takesAnyOrder = takesAnyOrder;
     }
 
     @Override
@@ -49,10 +53,12 @@ final class SortedMapSerializer<K extends Comparable<? super K>, V, M extends So
         TreeMap<K, V> map = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             K key = keys.read(in);
-            if (i > 0 && map.lastKey().compareTo(key) >= 0) {
+            if (i > 0 && map.lastKey().compareTo(key) >= 0 && !takesAnyOrder) {
                 throw in.malformed("the keys of a sorted map are not in order");
             }
-            map.put(key, values.read(in));
+            if (map.put(key, values.read(in)) != null) {
+                throw in.malformed("a key of a sorted map is there twice");
+            }
         }
         in.leave();
         return frozen(map);

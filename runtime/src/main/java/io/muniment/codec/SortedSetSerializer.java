@@ -15,8 +15,12 @@ final class SortedSetSerializer<E extends Comparable<? super E>, S extends Sorte
 
     private final ValueSerializer<E> elements;
 
-    SortedSetSerializer(ValueSerializer<E> elements) {
+    /** Whether those that were written in another order are put into this one. */
+    private final boolean takesAnyOrder;
+
+    SortedSetSerializer(ValueSerializer<E> elements, boolean takesAnyOrder) {
         this.elements = elements;
+        this.takesAnyOrder = takesAnyOrder;
     }
 
     @Override
@@ -43,10 +47,12 @@ final class SortedSetSerializer<E extends Comparable<? super E>, S extends Sorte
         TreeSet<E> set = new TreeSet<>();
         for (int i = 0; i < count; i++) {
             E element = elements.read(in);
-            if (i > 0 && set.last().compareTo(element) >= 0) {
+            if (i > 0 && set.last().compareTo(element) >= 0 && !takesAnyOrder) {
                 throw in.malformed("the elements of a sorted set are not in order");
             }
-            set.add(element);
+            if (!set.add(element)) {
+                throw in.malformed("an element of a sorted set is there twice");
+            }
         }
         in.leave();
         return frozen(set);

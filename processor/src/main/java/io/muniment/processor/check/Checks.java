@@ -63,7 +63,8 @@ public final class Checks {
         RULES.forEach(rule -> rule.check(schema, problems::add));
         new SchemaNamesDiffer(others).check(schema, problems::add);
         new GeneratedNamesAreFree(others, isDeclared).check(schema, problems::add);
-        if (problems.isEmpty()) {
+        // Nobody can follow advice on what is generated.
+        if (problems.isEmpty() && !schema.declaration().isGenerated()) {
             ADVICE.forEach(rule -> rule.check(schema, problems::add));
         }
         return problems;

@@ -6,9 +6,12 @@ import com.palantir.javapoet.TypeName;
 import io.muniment.processor.model.BuiltIn;
 import io.muniment.processor.model.CollectionType;
 import io.muniment.processor.model.MapType;
+import io.muniment.processor.model.SchemaModel;
+import io.muniment.schema.Shape;
 import io.muniment.schema.TypeExpression;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,13 +39,17 @@ final class OldNames {
     private final Set<String> taken = new HashSet<>();
 
     /**
-     * Names in this interface.
+     * Names in this interface, for these tables.
      *
      * @param packages those of other classes that it may name
      */
-    OldNames(ClassName interfaceName, Stream<String> packages) {
+    OldNames(ClassName interfaceName, Shape shape, Stream<String> packages) {
         this.interfaceName = interfaceName;
+        String prefix = SchemaModel.prefix(interfaceName);
         hiding.add(interfaceName.simpleName());
+        // The generated database inherits all names from the interface, and has these of its own.
+        hiding.addAll(List.of(prefix + "Db", prefix + "Schema", prefix + "Serializers", "Transaction", "Commit"));
+        shape.tables().forEach(table -> hiding.add(capitalized(table.name()) + "Table"));
         Stream.concat(Stream.of("java", "javax", "org", "io", interfaceName.packageName()), packages)
                 .map(name -> name.replaceAll("[.].*", ""))
                 .forEach(hiding::add);
@@ -60,6 +67,11 @@ final class OldNames {
         }
         taken.add(name.toLowerCase(Locale.ROOT));
         return interfaceName.nestedClass(name);
+    }
+
+    private static String capitalized(String name) {
+        int first = name.codePointAt(0);
+        return Character.toString(Character.toUpperCase(first)) + name.substring(Character.charCount(first));
     }
 
     private boolean isFree(String name) {

@@ -153,7 +153,8 @@ public record OldVersions(SortedMap<Integer, ClassName> interfaces, List<OldSche
                     types.put(type.name(), serializers.type(type.name()));
                 }
             }
-            OldNames names = new OldNames(interfaceName, types.values().stream().map(TypeName::toString));
+            OldNames names =
+                    new OldNames(interfaceName, shape, types.values().stream().map(TypeName::toString));
             for (TypeShape type : shape.types()) {
                 if (!(type instanceof TypeShape.OfCustom)) {
                     types.put(type.name(), names.of(TypeExpression.parse(type.name())));

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param kind what sort of type it is, in words: {@code class}, {@code enum}, {@code interface} ...
  * @param isInterface whether that is what a schema must be
  * @param isSealed whether only some may implement it
+ * @param isGenerated whether it is the interface of an older version, from what is on record
  * @param isResolved whether all types that it needs were there to be read
  * @param hidden the type, it or one around it, that its own package cannot reach, if there is one
  * @param typeParameters its own
@@ -26,6 +27,7 @@ public record Declaration(
         String kind,
         boolean isInterface,
         boolean isSealed,
+        boolean isGenerated,
         boolean isResolved,
         Optional<String> hidden,
         List<Written> typeParameters,

@@ -1,6 +1,7 @@
 package io.muniment.processor.read;
 
 import com.palantir.javapoet.ClassName;
+import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.annotation.Schema;
 import io.muniment.processor.model.Declaration;
 import io.muniment.processor.model.Definition;
@@ -177,6 +178,7 @@ public final class SchemaReader {
                 schema.getKind().toString().toLowerCase(Locale.ROOT).replace('_', ' '),
                 isInterface(schema),
                 schema.getModifiers().contains(Modifier.SEALED),
+                Annotations.on(schema).find(GeneratedByMuniment.class).isPresent(),
                 typesResolved
                         && hasPrevious(annotation)
                         && members.stream().noneMatch(member -> member.returned() == Member.Returned.UNRESOLVED)

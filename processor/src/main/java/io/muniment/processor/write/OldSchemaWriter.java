@@ -175,7 +175,9 @@ final class OldSchemaWriter {
         if (order.equals(name)) {
             return method.addStatement("return $L", comparison(shape, "other")).build();
         }
-        return method.beginControlFlow("if (other instanceof $T that)", name)
+        return method.beginControlFlow(
+                        shape.components().isEmpty() ? "if (other instanceof $T)" : "if (other instanceof $T that)",
+                        name)
                 .addStatement("return $L", comparison(shape, "that"))
                 .endControlFlow()
                 .addStatement("return $T.compare(this, other)", StoredOrder.class)
@@ -192,20 +194,25 @@ final class OldSchemaWriter {
                 isCase ? "; with other cases by the name of the class" : "");
     }
 
-    /** By accessors, because a component may have the name of the parameter. */
     private static CodeBlock comparison(TypeShape.OfRecord shape, String other) {
         List<String> names =
                 shape.components().stream().map(TypeShape.Component::name).toList();
         if (names.isEmpty()) {
             return CodeBlock.of("0");
         }
-        if (names.size() == 1) {
-            return CodeBlock.of("$T.compare($N(), $L.$N())", StoredOrder.class, names.get(0), other, names.get(0));
-        }
-        CodeBlock own = names.stream().map(name -> CodeBlock.of("$N()", name)).collect(CodeBlock.joining(", "));
-        CodeBlock others =
-                names.stream().map(name -> CodeBlock.of("$L.$N()", other, name)).collect(CodeBlock.joining(", "));
-        return CodeBlock.of("$T.compare($T.of($L), $T.of($L))", StoredOrder.class, List.class, own, List.class, others);
+        return names.size() == 1
+                ? CodeBlock.of("$T.compare($L, $L)", StoredOrder.class, fields("this", names), fields(other, names))
+                : CodeBlock.of(
+                        "$T.compare($T.of($L), $T.of($L))",
+                        StoredOrder.class,
+                        List.class,
+                        fields("this", names),
+                        List.class,
+                        fields(other, names));
+    }
+
+    private static CodeBlock fields(String of, List<String> names) {
+        return names.stream().map(name -> CodeBlock.of("$L.$N", of, name)).collect(CodeBlock.joining(", "));
     }
 
     private TypeName argument(TypeExpression type, int index) {
