@@ -1,6 +1,8 @@
 package io.muniment.testing.everything;
 
+import io.muniment.annotation.Default;
 import io.muniment.annotation.Indexed;
+import io.muniment.annotation.RenamedFrom;
 import io.muniment.annotation.Schema;
 import io.muniment.annotation.SerializeWith;
 import io.muniment.annotation.Unique;
@@ -44,8 +46,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
 
-/** Every type that can be stored, and every kind of table. */
-@Schema
+/** Every type that can be stored, and every kind of table; changed since version 1 in all ways that need no code. */
+@Schema(version = 2)
 @SerializeWith(UriSerializer.class)
 public interface Everything {
 
@@ -61,7 +63,7 @@ public interface Everything {
 
     Table<Integer, Collections> collections();
 
-    Table<Integer, Sorted> sorted();
+    SortedTable<Integer, Sorted> sorted();
 
     Table<Integer, Optionals> optionals();
 
@@ -93,17 +95,28 @@ public interface Everything {
 
     MapTable<Long, Form, Tree<Integer>> maps();
 
-    Sequence<Form> journal();
+    @RenamedFrom("journal")
+    Sequence<Form> diary();
 
     Single<Settings> settings();
 
     Single<byte[]> bytes();
 
-    record Numbers(byte b, short s, char c, int i, long l, float f, double d, boolean z) {}
+    record Numbers(short b, int s, char c, long i, long l, double f, double d, boolean z, Optional<String> note) {}
 
-    record Boxes(Byte b, Short s, Character c, Integer i, Long l, Float f, Double d, Boolean z) {}
+    record Boxes(
+            Byte b,
+            Short s,
+            Character c,
+            Integer i,
+            Long l,
+            Float f,
+            Double d,
+            Boolean z,
+            @Default("-1") int more) {}
 
-    record Texts(String text, Bytes bytes, UUID uuid, BigInteger integer, BigDecimal decimal, Colour colour) {}
+    record Texts(
+            Optional<String> text, Bytes bytes, UUID uuid, BigInteger integer, BigDecimal decimal, Colour colour) {}
 
     record Times(
             Instant instant,
@@ -158,7 +171,7 @@ public interface Everything {
             @Indexed Colour colour,
             @Indexed(ordered = true) Instant since) {}
 
-    record Settings(boolean isOn, int size, Optional<Name> owner, Form form) {}
+    record Settings(boolean isOn, @RenamedFrom("size") long sizeBytes, Optional<Name> owner, Form form) {}
 
     record Pair<A, B>(A first, B second) {}
 
@@ -177,12 +190,13 @@ public interface Everything {
     enum Colour {
         RED,
         GREEN,
-        BLUE
+        BLUE,
+        YELLOW
     }
 
     sealed interface Form permits Form.Circle, Form.Drawn, Form.Known, Form.Path {
 
-        record Circle(double radius) implements Form {}
+        record Circle(double radius, Optional<Colour> colour) implements Form {}
 
         record Path(List<Point> points) implements Form, Drawn {}
 
@@ -198,7 +212,7 @@ public interface Everything {
 
     sealed interface Expression {
 
-        record Number(int value) implements Expression {}
+        record Number(long value) implements Expression {}
 
         record Sum(Expression left, Expression right) implements Expression {}
     }

@@ -1,5 +1,6 @@
 package io.muniment.testing.shop;
 
+import io.muniment.annotation.Dropped;
 import io.muniment.annotation.Schema;
 import io.muniment.table.ListTable;
 import io.muniment.table.Sequence;
@@ -8,6 +9,7 @@ import java.util.Optional;
 
 /** What is sold. */
 @Schema(name = "shop", version = 3)
+@Dropped("notes")
 public interface Shop {
 
     Table<Long, Article> articles();

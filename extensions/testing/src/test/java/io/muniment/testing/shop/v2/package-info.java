@@ -1,2 +1,0 @@
-/** The version before. */
-package io.muniment.testing.shop.v2;
