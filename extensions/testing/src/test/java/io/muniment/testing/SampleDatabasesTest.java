@@ -30,7 +30,7 @@ class SampleDatabasesTest {
             .shape(2)
             .orElseThrow();
 
-    private static final Given ADDRESSES = new Given(java.util.Map.of(
+    static final Given ADDRESSES = new Given(java.util.Map.of(
             "URI",
             new Given.Values(3, n -> io.muniment.codec.Bytes.of((byte) 6, (byte) 'a', (byte) ':', (byte) ('a' + n)))));
 
