@@ -36,9 +36,8 @@ final class StepWriter {
                         step.needsCode()
                                 ? "What has no body is yours to write: what these methods are for cannot be derived."
                                 : "All of it is derived; what you write yourself takes its place.")
-                .addJavadoc(
-                        "<p>Several threads call these methods at the same time. What they throw, ends the migration"
-                                + " and changes no file.\n");
+                .addJavadoc("<p>Several threads call these methods at the same time. What they throw ends the migration"
+                        + " and changes no file.\n");
         if (schema.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
         }

@@ -18,7 +18,7 @@ import shop.old.ShopV1;
  * How version 1 of {@link Shop} becomes version 2. What has no body is yours to write: what these methods are for
  * cannot be derived.
  *
- * <p>Several threads call these methods at the same time. What they throw, ends the migration and changes no file.
+ * <p>Several threads call these methods at the same time. What they throw ends the migration and changes no file.
  */
 @NullMarked
 @GeneratedByMuniment
