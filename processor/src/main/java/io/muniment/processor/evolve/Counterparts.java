@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,12 +50,12 @@ final class Counterparts {
      *
      * @param members components, constants, or the names of cases; with the type of each component
      */
-    record Type(Sort sort, TreeMap<String, String> members) {}
+    record Type(Sort sort, NavigableMap<String, String> members) {}
 
-    private final TreeMap<String, TableKind> tablesBefore;
-    private final TreeMap<String, TableKind> tablesNow;
-    private final TreeMap<String, Type> typesBefore;
-    private final TreeMap<String, Type> typesNow;
+    private final NavigableMap<String, TableKind> tablesBefore;
+    private final NavigableMap<String, TableKind> tablesNow;
+    private final NavigableMap<String, Type> typesBefore;
+    private final NavigableMap<String, Type> typesNow;
     private final Set<Change> stated;
     private final Map<String, String> typeSources = new TreeMap<>();
 
@@ -74,13 +75,13 @@ final class Counterparts {
         return new Counterparts(before, now, stated);
     }
 
-    private static TreeMap<String, TableKind> tables(Shape shape) {
+    private static NavigableMap<String, TableKind> tables(Shape shape) {
         return shape.tables().stream()
                 .collect(Collectors.toMap(TableShape::name, TableShape::kind, (a, b) -> a, TreeMap::new));
     }
 
-    private static TreeMap<String, Type> types(Shape shape) {
-        TreeMap<String, Type> types = new TreeMap<>();
+    private static NavigableMap<String, Type> types(Shape shape) {
+        NavigableMap<String, Type> types = new TreeMap<>();
         for (TypeShape each : shape.types()) {
             Type type = types.computeIfAbsent(raw(each.name()), name -> new Type(sort(each), new TreeMap<>()));
             if (each instanceof TypeShape.OfRecord record) {
@@ -149,7 +150,7 @@ final class Counterparts {
         return before == now || isPlain(before) && isPlain(now);
     }
 
-    private static TableKind kind(TreeMap<String, TableKind> tables, String name) {
+    private static TableKind kind(NavigableMap<String, TableKind> tables, String name) {
         return Optional.ofNullable(tables.get(name)).orElseThrow();
     }
 

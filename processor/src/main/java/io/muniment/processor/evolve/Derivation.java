@@ -227,7 +227,7 @@ public final class Derivation {
         } else if (old instanceof EnumDefinition && type instanceof EnumDefinition enumeration) {
             return enumeration(name, enumeration);
         } else if (old instanceof FamilyDefinition oldFamily && type instanceof FamilyDefinition family) {
-            return family(name, oldFamily, family);
+            return family(oldFamily, family);
         } else {
             return unwritten(
                     sort == sortBefore
@@ -293,7 +293,7 @@ public final class Derivation {
         return new StepMethod.OfEnum(constants);
     }
 
-    private StepMethod.Body family(String name, FamilyDefinition old, FamilyDefinition family) {
+    private StepMethod.Body family(FamilyDefinition old, FamilyDefinition family) {
         List<StepMethod.Case> cases = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         for (FamilyDefinition.Case each : old.cases()) {

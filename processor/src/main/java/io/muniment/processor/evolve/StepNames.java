@@ -60,7 +60,7 @@ final class StepNames {
     private void reserve(TableModel table, String... names) {
         for (String part : names) {
             StringBuilder name = new StringBuilder(table.name());
-            for (String word : part.split(" ")) {
+            for (String word : part.split(" ", -1)) {
                 name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
             }
             parts.put(table.name() + " " + part, numbered(name.toString()));

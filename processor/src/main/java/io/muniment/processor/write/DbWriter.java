@@ -21,7 +21,6 @@ final class DbWriter {
     private static final ClassName DATABASE = ClassName.get("io.muniment", "Database");
     private static final ClassName VERIFY_REPORT = ClassName.get("io.muniment.recovery", "VerifyReport");
     private static final ClassName SALVAGE_REPORT = ClassName.get("io.muniment.recovery", "SalvageReport");
-    private static final ClassName OPTIONS = ClassName.get("io.muniment", "Options");
 
     private final SchemaModel schema;
     private final List<StepModel> steps;
