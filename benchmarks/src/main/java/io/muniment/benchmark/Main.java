@@ -20,6 +20,7 @@ final class Main {
         groups.put("opening", new Opening());
         groups.put("footprint", new Footprint());
         groups.put("iteration", new Iteration());
+        groups.put("migration", new Migrating());
         groups.put("compiling", new Compiling());
         List<String> chosen = names.length == 0 ? List.copyOf(groups.keySet()) : List.of(names);
         if (!groups.keySet().containsAll(chosen)) {
