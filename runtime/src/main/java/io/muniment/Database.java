@@ -360,8 +360,8 @@ public final class Database implements AutoCloseable {
 
     /**
      * Copies what is in {@code old}, a database of the version before, into this one, which must be empty, by what
-     * {@code step} says of its tables; what completes the step is left to the caller. Others may use {@code old}
-     * meanwhile: one moment of it is copied. Ids that have been given out there are not given out here.
+     * {@code step} says of its tables, and completes it. Others may use {@code old} meanwhile: one moment of it is
+     * copied, apart from what completes the step. Ids that have been given out there are not given out here.
      *
      * <p>It takes many commits: others see the entries come, and a crash leaves a part of them. When this throws, what was
      * copied before stays.
@@ -378,7 +378,9 @@ public final class Database implements AutoCloseable {
                     + step.to().name() + ", the databases are of other versions");
         }
         try (View view = old.gate.pin()) {
-            return new Copying(step, old.tables, tables).run(view);
+            MigrationReport report = new Copying(step, old.tables, tables).run(view);
+            step.completion().ifPresent(completion -> completion.complete(old, this));
+            return report;
         }
     }
 

@@ -161,6 +161,22 @@ class CopyingTest {
     }
 
     @Test
+    void theStepIsCompleted() {
+        counts(old).put(1L, 10);
+        Migration.Step plain = step(k -> k, v -> v);
+        Migration.Step completed = new Migration.Step(
+                plain.from(),
+                plain.to(),
+                plain.tables(),
+                Optional.of((before, after) -> lists(after)
+                        .add("sum", counts(before).get(1L) + counts(after).get(1L))));
+
+        now.copy(completed, old);
+
+        assertEquals(List.of(20), lists(now).of("sum"));
+    }
+
+    @Test
     void idsGoOnAboveThoseOfTheOldVersion() {
         for (int i = 0; i < 100; i++) {
             counts(old).nextId();

@@ -2,6 +2,7 @@ package io.muniment.examples.upgrade;
 
 import io.muniment.Durability;
 import io.muniment.Options;
+import io.muniment.migration.MigrationReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,11 +14,11 @@ public final class Upgrade {
     private Upgrade() {}
 
     public static void main(String... args) {
-        upgrade(Path.of(args[0]), Path.of(args[1]));
+        System.out.println(upgrade(Path.of(args[0]), Path.of(args[1])).tables());
     }
 
     /** Changes nothing in {@code old}. If it does not return, delete {@code fresh} and run it again. */
-    static void upgrade(Path old, Path fresh) {
+    static MigrationReport upgrade(Path old, Path fresh) {
         if (Files.exists(fresh)) {
             throw new IllegalStateException("there is something in " + fresh + " already: delete it first");
         }
@@ -25,11 +26,16 @@ public final class Upgrade {
         Options loading = Options.defaults().durability(Durability.ASYNC);
         try (var before = io.muniment.examples.upgrade.v1.ContactsDb.open(old, reading);
                 var after = ContactsDb.open(fresh, loading)) {
-            before.contacts().forEach((name, contact) -> after.contacts().put(name, next(contact)));
+            return new ToV2().copy(before, after);
         } // closing makes all of it durable
     }
 
-    private static Contact next(io.muniment.examples.upgrade.v1.Contact old) {
-        return new Contact(Optional.of(old.phone()).filter(phone -> !phone.isEmpty()), List.of());
+    /** Version 1 had an empty text where there was no phone. */
+    private static final class ToV2 implements ContactsV1ToV2 {
+
+        @Override
+        public Contact contact(io.muniment.examples.upgrade.v1.Contact old) {
+            return new Contact(Optional.of(old.phone()).filter(phone -> !phone.isEmpty()), List.of());
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** What can be done today when a stored type changes? Open both versions, and copy. */
+/** How is data brought to a new version by hand? Open both, and copy. */
 @NullMarked
 package io.muniment.examples.upgrade;
 

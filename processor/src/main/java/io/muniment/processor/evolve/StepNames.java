@@ -15,7 +15,7 @@ import javax.lang.model.SourceVersion;
  * The names of the methods of a step.
  *
  * <ol>
- *   <li>{@code complete}, and the names of the methods of {@code Object}, are taken.
+ *   <li>{@code complete}, {@code copy}, and the names of the methods of {@code Object}, are taken.
  *   <li>A part of the rows of a table {@code accounts} is {@code accountsKey}, {@code accountsValue} and so on. Where two
  *       tables would have one method (a map table {@code a} and a table {@code aMap}), the later by name has a number.
  *   <li>A type {@code Account} is {@code account}, {@code URL} is {@code url}, {@code Pair<string,int>} is
@@ -25,7 +25,7 @@ import javax.lang.model.SourceVersion;
  */
 final class StepNames {
 
-    private static final Set<String> OF_OBJECT = Set.of(
+    private static final Set<String> TAKEN = Set.of(
             "clone",
             "equals",
             "finalize",
@@ -35,13 +35,14 @@ final class StepNames {
             "notifyAll",
             "toString",
             "wait",
-            "complete");
+            "complete",
+            "copy");
 
     private static final Pattern WORD = Pattern.compile("[^<>,]+");
     private static final Pattern CAPITALS =
             Pattern.compile("^\\p{Lu}+(?=\\p{Lu}\\p{Ll})|^\\p{Lu}+(?!\\p{Ll})|^\\p{Lu}");
 
-    private final Set<String> taken = new HashSet<>(OF_OBJECT);
+    private final Set<String> taken = new HashSet<>(TAKEN);
     private final Map<String, String> parts = new HashMap<>();
 
     /** Gives names to all parts of these tables. */

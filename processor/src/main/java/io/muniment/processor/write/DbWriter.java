@@ -69,7 +69,7 @@ final class DbWriter {
     }
 
     private void fields(TypeSpec.Builder type) {
-        type.addField(DATABASE, "database", Modifier.PRIVATE, Modifier.FINAL);
+        type.addField(DATABASE, "database", Modifier.FINAL);
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addParameter(DATABASE, "database")
                 .addStatement("this.database = database");

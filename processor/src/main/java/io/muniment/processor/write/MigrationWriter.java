@@ -60,7 +60,7 @@ final class MigrationWriter {
         CodeBlock tables =
                 step.tables().stream().map(table -> table(before, after, table)).collect(CodeBlock.joining(", "));
         return MethodSpec.methodBuilder(step.variable())
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addModifiers(Modifier.STATIC)
                 .returns(STEP)
                 .addParameter(step.interfaceName(), "step")
                 .addStatement(

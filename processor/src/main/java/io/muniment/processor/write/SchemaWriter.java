@@ -57,7 +57,8 @@ final class SchemaWriter {
         String shape = names.newName("JSON");
         return type.addField(shape(shape, json))
                 .addField(schema(shape))
-                .addMethod(database())
+                .addMethod(typed())
+                .addMethod(untyped())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
@@ -72,7 +73,17 @@ final class SchemaWriter {
         return modifiers.toArray(Modifier[]::new);
     }
 
-    private MethodSpec database() {
+    private MethodSpec untyped() {
+        return MethodSpec.methodBuilder("database")
+                .addJavadoc("What is behind the typed form.\n")
+                .addModifiers(modifiers(Modifier.STATIC))
+                .returns(ClassName.get("io.muniment", "Database"))
+                .addParameter(schema.databaseClass(), "typed")
+                .addStatement("return typed.database")
+                .build();
+    }
+
+    private MethodSpec typed() {
         return MethodSpec.methodBuilder("database")
                 .addJavadoc("The typed form of {@code database}, which has this schema.\n")
                 .addModifiers(modifiers(Modifier.STATIC))

@@ -2,6 +2,7 @@ package io.muniment.processor.write;
 
 import static java.util.stream.Collectors.joining;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
@@ -17,10 +18,12 @@ import javax.lang.model.element.Modifier;
 /** Writes {@code LockbookV1ToV2}: what becomes of each type, and of the rows of each table. */
 final class StepWriter {
 
+    private final SchemaModel schema;
     private final StepModel step;
     private final StepDefaults defaults;
 
-    private StepWriter(StepModel step, StepDefaults defaults) {
+    private StepWriter(SchemaModel schema, StepModel step, StepDefaults defaults) {
+        this.schema = schema;
         this.step = step;
         this.defaults = defaults;
     }
@@ -41,9 +44,9 @@ final class StepWriter {
         if (schema.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
         }
-        StepWriter writer = new StepWriter(step, defaults);
+        StepWriter writer = new StepWriter(schema, step, defaults);
         step.methods().forEach(method -> type.addMethod(writer.method(method)));
-        return type.addMethod(writer.complete());
+        return type.addMethod(writer.complete()).addMethod(writer.copy());
     }
 
     private MethodSpec method(StepMethod method) {
@@ -160,6 +163,27 @@ final class StepWriter {
                 .addModifiers(Modifier.PUBLIC, isAbstract ? Modifier.ABSTRACT : Modifier.DEFAULT)
                 .addParameter(step.before().interfaceName(), "old")
                 .addParameter(step.after().interfaceName(), "now")
+                .build();
+    }
+
+    private MethodSpec copy() {
+        SchemaModel before = step.before();
+        SchemaModel after = step.after();
+        return MethodSpec.methodBuilder("copy")
+                .addJavadoc(
+                        "Copies by these methods what is in {@code from} into {@code to}, which must be empty: for who opens"
+                                + " both. One moment is copied, in many commits, with the ids that were given out; when this throws,"
+                                + " what was copied before stays.\n\n@return what became of each table\n")
+                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                .returns(ClassName.get("io.muniment.migration", "MigrationReport"))
+                .addParameter(before.databaseClass(), "from")
+                .addParameter(after.databaseClass(), "to")
+                .addStatement(
+                        "return $T.database(to).copy($T.$N(this), $T.database(from))",
+                        after.schemaClass(),
+                        MigrationWriter.className(schema),
+                        step.variable(),
+                        before.schemaClass())
                 .build();
     }
 }

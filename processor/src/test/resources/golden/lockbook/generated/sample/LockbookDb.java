@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
 @GeneratedByMuniment
 @Generated("io.muniment.processor.SchemaProcessor")
 public final class LockbookDb implements Lockbook, AutoCloseable {
-    private final Database database;
+    final Database database;
 
     private final AccountsTable accounts;
 

@@ -168,4 +168,9 @@ public final class LockbookSchema {
     public static LockbookDb database(Database database) {
         return new LockbookDb(database);
     }
+
+    /** What is behind the typed form. */
+    public static Database database(LockbookDb typed) {
+        return typed.database;
+    }
 }

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @GeneratedByMuniment
 @Generated("io.muniment.processor.SchemaProcessor")
 public final class PeopleDb implements People, AutoCloseable {
-    private final Database database;
+    final Database database;
 
     private final KnownTable known;
 

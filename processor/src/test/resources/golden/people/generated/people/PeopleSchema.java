@@ -165,4 +165,9 @@ public final class PeopleSchema {
     public static PeopleDb database(Database database) {
         return new PeopleDb(database);
     }
+
+    /** What is behind the typed form. */
+    public static Database database(PeopleDb typed) {
+        return typed.database;
+    }
 }

@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 @GeneratedByMuniment
 @Generated("io.muniment.processor.SchemaProcessor")
 public final class ShopDb implements Shop, AutoCloseable {
-    private final Database database;
+    final Database database;
 
     private final CartsTable carts;
 

@@ -28,7 +28,7 @@ final class ShopMigration {
         return Migration.of(List.of(v1ToV2(v1ToV2)));
     }
 
-    private static Migration.Step v1ToV2(ShopV1ToV2 step) {
+    static Migration.Step v1ToV2(ShopV1ToV2 step) {
         boolean isCompleted = Migration.overrides(step, ShopV1ToV2.class, "complete", ShopV1.class, Shop.class);
         Migration.Completion completion =
                 (old, now) -> step.complete(ShopV1Schema.database(old), ShopSchema.database(now));

@@ -138,4 +138,9 @@ public final class ShopSchema {
     public static ShopDb database(Database database) {
         return new ShopDb(database);
     }
+
+    /** What is behind the typed form. */
+    public static Database database(ShopDb typed) {
+        return typed.database;
+    }
 }

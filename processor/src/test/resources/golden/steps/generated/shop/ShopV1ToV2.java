@@ -3,6 +3,7 @@ package shop;
 import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.codec.Serializers;
 import io.muniment.migration.Conversions;
+import io.muniment.migration.MigrationReport;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.UUID;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.NullMarked;
 import shop.old.ShopV1;
+import shop.old.ShopV1Db;
+import shop.old.ShopV1Schema;
 
 /**
  * How version 1 of {@link Shop} becomes version 2. What has no body is yours to write: what these methods are for
@@ -171,4 +174,15 @@ public interface ShopV1ToV2 {
      * else sees it.
      */
     default void complete(ShopV1 old, Shop now) {}
+
+    /**
+     * Copies by these methods what is in {@code from} into {@code to}, which must be empty: for who opens both. One
+     * moment is copied, in many commits, with the ids that were given out; when this throws, what was copied before
+     * stays.
+     *
+     * @return what became of each table
+     */
+    default MigrationReport copy(ShopV1Db from, ShopDb to) {
+        return ShopSchema.database(to).copy(ShopMigration.v1ToV2(this), ShopV1Schema.database(from));
+    }
 }

@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 @GeneratedByMuniment
 @Generated("io.muniment.processor.SchemaProcessor")
 public final class ShopV1Db implements ShopV1, AutoCloseable {
-    private final Database database;
+    final Database database;
 
     private final CartsTable carts;
 

@@ -123,4 +123,9 @@ public final class ShopV1Schema {
     public static ShopV1Db database(Database database) {
         return new ShopV1Db(database);
     }
+
+    /** What is behind the typed form. */
+    public static Database database(ShopV1Db typed) {
+        return typed.database;
+    }
 }
