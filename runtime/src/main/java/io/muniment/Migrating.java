@@ -138,6 +138,7 @@ final class Migrating {
         List<Database> opened = new ArrayList<>();
         try {
             InMemory from = old;
+            boolean hasIndexes = false;
             Map<Integer, Long> changedNow = changed;
             for (Migration.Step step : steps) {
                 boolean isLast = step == steps.get(steps.size() - 1);
@@ -147,7 +148,11 @@ final class Migrating {
                     InMemory to = InMemory.of(step.to(), options);
                     changedNow = convert(step, from, to.stored, changedNow, sequence, moved);
                     to.tables.values().forEach(table -> table.loading().end(0));
-                    if (step.completion().isPresent()) {
+                    boolean isCompleted = step.completion().isPresent();
+                    if (isCompleted) {
+                        if (!hasIndexes) {
+                            from.fillIndexes(options.threads());
+                        }
                         complete(step, from, to, opened);
                         changedNow = withCommits(to, changedNow, sequence);
                     }
@@ -155,6 +160,7 @@ final class Migrating {
                         adopt(to, target);
                     }
                     from = to;
+                    hasIndexes = isCompleted;
                 }
             }
             end(target, changedNow);
@@ -184,8 +190,10 @@ final class Migrating {
             int fromId = table.from().id();
             int toId = table.to().id();
             Track track = requireNonNull(before.remove(fromId));
-            long failedHere = convert(step, table, from, to, moved);
             boolean isCarried = shapes.ofTables(fromId, toId);
+            // What is as large as it was fits, whatever the options say by now.
+            int limitBytes = isCarried ? Integer.MAX_VALUE : options.recordBytes();
+            long failedHere = convert(step, table, from, to, limitBytes, moved);
             Outcome outcome = isCarried ? track.outcome : worse(track.outcome);
             tracks.put(toId, new Track(outcome, track.before, track.failed + failedHere));
             changedNow.put(toId, isCarried ? changed.getOrDefault(fromId, 0L) : Long.valueOf(sequence));
@@ -217,10 +225,11 @@ final class Migrating {
             TableMigration<K, V, L, W> table,
             InMemory from,
             Map<Integer, LiveTable<?, ?>> to,
+            int limitBytes,
             LongConsumer moved) {
         LiveTable<K, V> source = table(from.stored, table.from());
         Entries<K, V, L, W> entries = new Entries<>(
-                step, table, source, loading(to, table.to()), step.completion().isPresent(), moved);
+                step, table, source, loading(to, table.to()), step.completion().isPresent(), limitBytes, moved);
         entries.loading.expect(source.entries());
         List<Moving.Part<K, V>> parts = entries.moving.parts(options.threads() == 1 ? 1 : options.threads() * 4);
         share(parts.size(), i -> entries.take(parts.get(i)));
@@ -234,6 +243,7 @@ final class Migrating {
         private final TableMigration<K, V, L, W> table;
         private final Moving<K, V> moving;
         private final Loading<L, W> loading;
+        private final int limitBytes;
         private final LongConsumer moved;
         private final LongAdder failedHere = new LongAdder();
 
@@ -243,16 +253,18 @@ final class Migrating {
                 LiveTable<K, V> source,
                 Loading<L, W> loading,
                 boolean areKept,
+                int limitBytes,
                 LongConsumer moved) {
             this.step = step;
             this.table = table;
             this.moving = source.moving(areKept);
             this.loading = loading;
+            this.limitBytes = limitBytes;
             this.moved = moved;
         }
 
         void take(Moving.Part<K, V> part) {
-            ValueOutput out = new ValueOutput(256, options.recordBytes());
+            ValueOutput out = new ValueOutput(256, limitBytes);
             long[] untold = {0};
             part.forEach((key, value) -> {
                 if (++untold[0] == TOLD_EACH) {
@@ -271,7 +283,7 @@ final class Migrating {
             try {
                 newKey = table.key(key, out);
                 newValue = table.value(key, value, out);
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
                 Throwable cause = e instanceof OutputLimitException limit ? tooLarge(limit) : e;
                 fail(
                         key,
@@ -332,7 +344,7 @@ final class Migrating {
         private boolean becomes(K key, L newKey, ValueOutput out) {
             try {
                 return table.key(key, out).equals(newKey);
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
                 return false;
             }
         }
@@ -361,13 +373,12 @@ final class Migrating {
         Database now = to.database(options);
         opened.add(now);
         try {
-            from.fillIndexes(options.threads());
             to.fillIndexes(options.threads());
             from.gate.refuse(() -> new ReadOnlyException(from.name()));
             step.completion().orElseThrow().complete(before, now);
         } catch (UniqueException e) {
             failWhole(e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
             failWhole(MigrationException.ofWhole(
                     step.to().name(), step.from().version(), step.to().version(), e));
         }

@@ -327,6 +327,27 @@ class MigratingTest {
     }
 
     @Test
+    void anAssertionThatFailsIsToldLikeAnException() {
+        AssertionError thrown = new AssertionError("secret");
+        Migration.Step step = oneToTwo(v -> {
+            throw thrown;
+        });
+        MigrationException e = assertThrows(
+                MigrationException.class, () -> filled(false, 1, step).go());
+        assertEquals(thrown, e.getCause());
+        assertEquals(7, filled(true, 7, step).go().failed());
+    }
+
+    @Test
+    void whatIsCarriedFitsThoughTheLimitIsLowerNow() {
+        Run run = filled(false, 0, oneToTwo(Integer::longValue));
+        String large = "x".repeat(OPTIONS.recordBytes() + 1);
+        run.old(SAME_1).put("s", large);
+        run.go();
+        assertEquals(large, run.now(SAME_2).get("s"));
+    }
+
+    @Test
     void nullFromAFunctionIsRefused() {
         Run run = filled(false, 1, oneToTwo(v -> null));
         MigrationException e = assertThrows(MigrationException.class, run::go);
@@ -461,6 +482,34 @@ class MigratingTest {
         run.go();
         assertEquals(Map.of("s0", "v0", "new", "one"), run.now(SAME_3));
         assertEquals(Set.of(SAME_3.id()), run.now(StoredTables.IDS).keySet());
+    }
+
+    /** A view that the first left open keeps old versions of what the second finds. */
+    @Test
+    void completionsFollowEachOtherWithAnIndexBetweenThem() {
+        TableDescription<String, String> indexed = new TableDescription<>(
+                3,
+                "same",
+                TableKind.HASH,
+                Serializers.STRING,
+                Serializers.STRING,
+                List.of(new IndexDescription<>("text", false, false, v -> v)));
+        SchemaDescription two = schema(2, indexed);
+        List<Object> leaked = new ArrayList<>();
+        Migration.Step first =
+                completed(step(ONE, two, TableMigration.entries(SAME_1, indexed, k -> k, (k, v) -> v)), (old, now) -> {
+                    leaked.add(now.view(tx -> tx));
+                    for (int i = 0; i < 10; i++) {
+                        of(now, indexed).put("s" + i, "changed");
+                    }
+                });
+        Migration.Step second = completed(
+                step(two, THREE, TableMigration.entries(indexed, SAME_3, k -> k, (k, v) -> v)),
+                (old, now) -> assertEquals("changed", of(old, indexed).get("s1")));
+        Run run = filled(false, 20, first, second);
+        run.go();
+        assertEquals("changed", run.now(SAME_3).get("s9"));
+        assertEquals("v10", run.now(SAME_3).get("s10"));
     }
 
     @Test

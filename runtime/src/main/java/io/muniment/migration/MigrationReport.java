@@ -34,7 +34,7 @@ public record MigrationReport(
 
     /** What became of a table. */
     public enum Outcome {
-        /** It keeps what it kept, in the same shape. */
+        /** It keeps what it kept, in the same shape; only code of the user's may have made other values of it. */
         CARRIED,
         /** Its keys or values have another shape. */
         CONVERTED,

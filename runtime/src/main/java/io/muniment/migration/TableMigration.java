@@ -15,7 +15,8 @@ import java.util.function.Function;
 
 /**
  * What the entries of one table become in the next version of a schema; for generated code. The functions are called by
- * several threads at the same time, for each entry once, and may throw what they like.
+ * several threads at the same time, for each entry once (a key's once more
+ * where two become the same), and may throw what they like.
  *
  * @param <K> the old keys
  * @param <V> what is kept by them

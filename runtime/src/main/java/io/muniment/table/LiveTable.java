@@ -381,7 +381,7 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
         try {
             newKey = how.key(key, out);
             newValue = how.value(key, value, out);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
             throw failure.apply(key, e instanceof OutputLimitException limit ? tooLarge(limit) : e);
         }
         if (description().kind().hasGroups()) {
