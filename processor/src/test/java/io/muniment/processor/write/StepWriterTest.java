@@ -81,7 +81,7 @@ class StepWriterTest {
 
     private static String components(List<String> changes, int version) {
         return IntStream.range(0, changes.size())
-                .mapToObj(i -> changes.get(i).split(" ")[version - 1] + " c" + i)
+                .mapToObj(i -> changes.get(i).split(" ", -1)[version - 1] + " c" + i)
                 .collect(Collectors.joining(", ", "Single<Account> root(); record Account(", ") {}"));
     }
 
