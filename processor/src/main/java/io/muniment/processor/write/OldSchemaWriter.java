@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code LockbookV1}: the interface of an older version, with its types, from what is on record of it. */
@@ -64,10 +65,11 @@ final class OldSchemaWriter {
                         .addMember("name", "$S", old.shape().name())
                         .addMember("version", "$L", old.shape().version())
                         .build());
-        if (!old.orders().isEmpty()) {
+        if (isSortedByOwn()) {
             type.addJavadoc(
                     "\n<p>Nor is the order that a type had. Those that are sorted by are {@link Comparable} component by"
-                            + " component, so tables, sets and maps may come in another order than they had.\n");
+                            + " component, and enums by name, so tables, sets and maps may come in another order than they"
+                            + " had; and what is written in this one, a program of that version may refuse to read.\n");
         }
         if (schema.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
@@ -84,6 +86,27 @@ final class OldSchemaWriter {
             }
         }
         return type;
+    }
+
+    private boolean isSortedByOwn() {
+        Stream<TypeExpression> keys = old.shape().tables().stream()
+                .filter(table -> table.kind() == TableKind.SORTED)
+                .flatMap(table -> Stream.ofNullable(table.key()));
+        Stream<TypeExpression> inTables = old.shape().tables().stream()
+                .flatMap(table -> Stream.concat(Stream.ofNullable(table.key()), Stream.of(table.value())));
+        Stream<TypeExpression> inRecords = old.shape().types().stream()
+                .filter(TypeShape.OfRecord.class::isInstance)
+                .flatMap(record -> ((TypeShape.OfRecord) record).components().stream())
+                .map(TypeShape.Component::type);
+        return keys.anyMatch(key -> !key.isBuiltIn())
+                || Stream.concat(inTables, inRecords).anyMatch(OldSchemaWriter::holdsSortedByOwn);
+    }
+
+    private static boolean holdsSortedByOwn(TypeExpression type) {
+        boolean isSorted = type.name().equals("sortedset") || type.name().equals("sortedmap");
+        return type.isBuiltIn()
+                && (isSorted && !type.arguments().get(0).isBuiltIn()
+                        || type.arguments().stream().anyMatch(OldSchemaWriter::holdsSortedByOwn));
     }
 
     private static AnnotationSpec serializeWith(ClassName serializer) {

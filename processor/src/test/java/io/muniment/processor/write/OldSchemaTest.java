@@ -7,7 +7,9 @@ import io.muniment.processor.SchemaProcessor;
 import io.muniment.processor.fixture.Compilation;
 import io.muniment.processor.fixture.Record;
 import io.muniment.schema.Shape;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +136,7 @@ class OldSchemaTest {
     }
 
     /** What the compiler says is to be put on record of the newest version, with what is on record before. */
-    private static String json(Map<String, String> sources, Record record, int version) {
+    private static String json(Map<String, String> sources, Record record, String name) {
         byte[] json = Compilation.of(
                         Compilation.By.JAVAC,
                         sources,
@@ -143,7 +145,7 @@ class OldSchemaTest {
                         "-proc:only",
                         record.option())
                 .files()
-                .get("META-INF/muniment/current/" + version + ".json");
+                .get("META-INF/muniment/" + name);
         return new String(json, StandardCharsets.UTF_8);
     }
 
@@ -153,10 +155,33 @@ class OldSchemaTest {
         Shape shape = RandomShape.of(new Random(seed), 7);
         Map<String, String> sources = current(shape);
         Record record = new Record(directory).accept(shape.toJson());
-        record.accept(json(sources, record, 8));
+        record.accept(json(sources, record, "current/8.json"));
 
         assertEquals(
                 shape.toJson(), shapes(compile(by, sources, record.option())).get("7.json"));
+    }
+
+    /** {@code -Dgolden.update=true} writes it anew, to be read before it is committed. */
+    @Test
+    void interfaceIsToTheLetterWhatIsOnRecord() throws IOException {
+        Path golden = RESOURCES.resolve("golden-old");
+        Shape shape = Shape.parse(Files.readString(golden.resolve("1.json")));
+        Map<String, String> sources = new TreeMap<>();
+        current(shape)
+                .forEach((name, text) -> sources.put(
+                        name.replace("Current", "Diary"),
+                        text.replace("Current", "Diary").replace("current", "diary")));
+        Record record = new Record(directory).accept(shape.toJson());
+        record.accept(json(sources, record, "diary/2.json"));
+
+        String generated = compile(Compilation.By.JAVAC, sources, record.option())
+                .generated()
+                .get("p/DiaryV1.java");
+
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(golden.resolve("DiaryV1.java"), generated);
+        }
+        assertEquals(Files.readString(golden.resolve("DiaryV1.java")), generated);
     }
 
     private static final String DIARY = """
