@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 import com.palantir.javapoet.TypeName;
 import io.muniment.Database;
+import io.muniment.processor.fixture.Record;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -110,6 +111,58 @@ class FreshProjectTest {
         assertEquals("", javac("--module-path", runtime()));
         assertEquals(
                 PRINTED,
+                run(
+                        "java",
+                        "--module-path",
+                        classes + File.pathSeparator + runtime(),
+                        "-m",
+                        "pantry/pantry.Main",
+                        data()));
+    }
+
+    /** The old interface, its step and its database come of {@code 1.json} alone. */
+    @Test
+    void projectWithAnOlderVersionCompilesAndRunsWithoutAWarning() throws Exception {
+        Files.writeString(sources.resolve("module-info.java"), MODULE);
+        javac("--module-path", runtime());
+        run("java", "--module-path", classes + File.pathSeparator + runtime(), "-m", "pantry/pantry.Main", data());
+        Record record = new Record(project.resolve("schemas"));
+        record.accept(Files.readString(classes.resolve("META-INF/muniment/pantry/1.json")));
+        Files.writeString(
+                sources.resolve("pantry/Pantry.java"),
+                SCHEMA.replace("version = 1", "version = 2")
+                        .replace("String label, ", "String label, List<String> more, "));
+        Files.writeString(sources.resolve("pantry/Main.java"), """
+                package pantry;
+
+                import io.muniment.Options;
+                import java.nio.file.Path;
+
+                public final class Main {
+
+                    private Main() {}
+
+                    public static void main(String[] args) {
+                        Options reading = Options.defaults().readOnly(true);
+                        try (PantryV1Db db = PantryV1Db.open(Path.of(args[0]), reading)) {
+                            PantryV1.Jar jar = db.jars().get("plum");
+                            System.out.println(jar + " " + db.diary().firstKey());
+                        }
+                        try (PantryDb db = PantryDb.open(Path.of(args[0]))) {
+                            System.out.println(db.jars().get("plum") + " " + db.diary().firstKey());
+                        }
+                    }
+                }
+                """);
+        javac("--module-path", runtime(), "-proc:only");
+        record.accept(Files.readString(classes.resolve("META-INF/muniment/pantry/2.json")));
+
+        assertEquals("", javac("--module-path", runtime(), record.option()));
+        assertEquals(
+                """
+                Jar[grams=300, label=Plum, tags=[sweet, open]] 2026-08-01
+                Jar[label=Plum, more=[], grams=300, tags=[sweet, open]] 2026-08-01
+                """,
                 run(
                         "java",
                         "--module-path",
