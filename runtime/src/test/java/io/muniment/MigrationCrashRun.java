@@ -48,7 +48,6 @@ final class MigrationCrashRun {
     private record Cut(
             SimStorage disk, int last, boolean opened, int acknowledged, int begun, String when, int depth) {}
 
-    private static final int SHARE_PERCENT = 40;
     private static final int MAX_DEPTH = 3;
     private static final int COMMITS_AFTER = 3;
 
@@ -168,18 +167,23 @@ final class MigrationCrashRun {
 
     private void cut(SimStorage disk, SimStorage.Operation operation, String name) {
         int number = ++operations;
-        Random chance = SimStorage.dice(seed * 7919 + number);
-        // Of the few operations that name files none is left out.
-        boolean isDecisive = operation == SimStorage.Operation.RENAME
-                || operation == SimStorage.Operation.SYNC_DIRECTORY
-                || operation == SimStorage.Operation.DELETE;
-        if (!isDecisive && chance.nextInt(100) >= SHARE_PERCENT) {
-            return;
+        for (int i = cutsBefore(operation, SimStorage.dice(seed * 7919 + number)); i > 0; i--) {
+            Random chance = SimStorage.dice(seed * 7919 + number * 31L + i);
+            boolean kills = chance.nextInt(6) == 0;
+            SimStorage image = kills ? disk.kill() : disk.powerCut(chance.nextLong());
+            String when = (kills ? "kill" : "power cut") + " " + i + " before operation " + number + ", " + operation
+                    + " " + name;
+            cuts.add(new Cut(image, last, opened, acknowledged, begun, when, 1));
         }
-        boolean kills = chance.nextInt(6) == 0;
-        SimStorage image = kills ? disk.kill() : disk.powerCut(seed * 100_003 + number);
-        String when = (kills ? "kill" : "power cut") + " before operation " + number + ", " + operation + " " + name;
-        cuts.add(new Cut(image, last, opened, acknowledged, begun, when, 1));
+    }
+
+    /** Many before the few operations that change names or make them durable, few where nothing has changed. */
+    private static int cutsBefore(SimStorage.Operation operation, Random chance) {
+        return switch (operation) {
+            case CREATE, RENAME, DELETE, SYNC_DIRECTORY -> 4;
+            case WRITE, TRUNCATE, SYNC -> chance.nextInt(2);
+            default -> chance.nextInt(12) == 0 ? 1 : 0;
+        };
     }
 
     private void check(Cut cut) {
