@@ -10,7 +10,7 @@ import io.muniment.NextDatabase.Content;
 import io.muniment.error.CommitsGoneException;
 import io.muniment.error.CorruptException;
 import io.muniment.error.DatabaseException;
-import io.muniment.error.IncompatibleException;
+import io.muniment.error.FormatVersionException;
 import io.muniment.error.MigrationException;
 import io.muniment.error.MissingDatabaseException;
 import io.muniment.error.OccupiedException;
@@ -776,10 +776,15 @@ class MigrationTest {
         write();
         SimStorage cut = cutShort().get(0);
         String unnamed = "segment-000000000000002d-0000.log.tmp";
+        NextDatabase with = NextDatabase.open(disk, OPTIONS);
+        with.put("new", "one");
+        SimStorage withCommit = disk.kill();
+        with.close();
         for (SimStorage damaged : List.of(
                 cut.kill().remove(unnamed),
                 cut.kill().flip(unnamed, 20, 1),
                 cut.kill().put(unnamed, new byte[0]),
+                cut.kill().put(unnamed, withCommit.bytes("segment-000000000000002d-0000.log")),
                 cut.kill().put(unnamed, cut.bytes("segment-0000000000000029-0000.log")))) {
             Map<String, String> before = hexed(damaged.files());
             assertThrows(CorruptException.class, () -> NextDatabase.open(damaged, OPTIONS));
@@ -788,6 +793,25 @@ class MigrationTest {
             assertFalse(Verify.verify(damaged, NextDatabase.TWO, OpenProgress.NONE)
                     .findings()
                     .isEmpty());
+        }
+    }
+
+    @Test
+    void theOldVersionIsNotTakenForTheDataWhenTheNewSnapshotIsDamaged() {
+        write();
+        String snapshot = "snapshot-000000000000002c.snap";
+        for (SimStorage cut : cutShort()) {
+            int length = cut.bytes(snapshot).length;
+            for (int at : new int[] {0, 40, 100, length / 2, length - 1}) {
+                SimStorage damaged = cut.kill().flip(snapshot, at, 1);
+                Map<String, String> before = hexed(damaged.files());
+                assertThrows(CorruptException.class, () -> NextDatabase.open(damaged, OPTIONS));
+                assertThrows(
+                        CorruptException.class,
+                        () -> NextDatabase.check(damaged.kill(), NextDatabase.TO_THREE, OPTIONS.readOnly(true)));
+                assertThrows(DatabaseException.class, () -> TestDatabase.open(damaged, OPTIONS));
+                assertEquals(before, hexed(damaged.files()));
+            }
         }
     }
 
@@ -860,7 +884,7 @@ class MigrationTest {
             assertTrue(List.of(migrated, prefix).contains(next.content()), "a mix");
             assertTrue(next.database().recoveryReport().migration().isEmpty(), "it was migrated again");
             return false;
-        } catch (CorruptException | IncompatibleException e) {
+        } catch (CorruptException | FormatVersionException e) {
             return true;
         }
     }
