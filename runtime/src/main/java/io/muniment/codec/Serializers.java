@@ -228,8 +228,8 @@ public final class Serializers {
     }
 
     /**
-     * As {@link #sortedSet}, and what is read may be in another order: for generated types of which it is not known what
-     * order they had.
+     * As {@link #sortedSet}, and what is read may be in another order: for types of the user's own, whose order may have
+     * been another when it was written.
      */
     public static <E extends Comparable<? super E>> ValueSerializer<SortedSet<E>> sortedSetOfAnyOrder(
             ValueSerializer<E> elements) {

@@ -36,7 +36,7 @@ final class SerializersWriter {
                         .build());
         for (StoredType stored : constants.types()) {
             type.addField(FieldSpec.builder(typeOf(stored), constants.nameOf(stored), Modifier.STATIC, Modifier.FINAL)
-                    .initializer(value(schema, constants, stored))
+                    .initializer(value(constants, stored))
                     .build());
         }
         return type;
@@ -49,7 +49,7 @@ final class SerializersWriter {
         return ParameterizedTypeName.get(VALUE_SERIALIZER, stored.javaType());
     }
 
-    private static CodeBlock value(SchemaModel schema, SerializerConstants constants, StoredType stored) {
+    private static CodeBlock value(SerializerConstants constants, StoredType stored) {
         if (stored instanceof DefinedType defined) {
             return defined.isCustom()
                     ? CodeBlock.of("$T.guarded(new $T())", SerializerConstants.SERIALIZERS, defined.serializer())
@@ -62,7 +62,7 @@ final class SerializersWriter {
             String factory = switch (collection.kind()) {
                 case LIST -> "list";
                 case SET -> "set";
-                case SORTED_SET -> "sortedSet" + ofAnyOrder(schema, collection.element());
+                case SORTED_SET -> "sortedSet" + ofAnyOrder(collection.element());
                 case NAVIGABLE_SET -> "navigableSet";
             };
             return composed(factory, constants.inHolder(collection.element()));
@@ -70,7 +70,7 @@ final class SerializersWriter {
         if (stored instanceof MapType map) {
             String factory = switch (map.kind()) {
                 case MAP -> "map";
-                case SORTED_MAP -> "sortedMap" + ofAnyOrder(schema, map.key());
+                case SORTED_MAP -> "sortedMap" + ofAnyOrder(map.key());
                 case NAVIGABLE_MAP -> "navigableMap";
             };
             return composed(
@@ -79,9 +79,9 @@ final class SerializersWriter {
         throw new IllegalArgumentException("No constant for " + stored.expression());
     }
 
-    /** The order that an older version's own types had is on no record. */
-    private static String ofAnyOrder(SchemaModel schema, StoredType sorted) {
-        return schema.declaration().isGenerated() && sorted instanceof DefinedType ? "OfAnyOrder" : "";
+    /** The order of the user's own types is on no record, and may have changed since a value was written. */
+    private static String ofAnyOrder(StoredType sorted) {
+        return sorted instanceof DefinedType ? "OfAnyOrder" : "";
     }
 
     private static CodeBlock composed(String factory, CodeBlock parts) {

@@ -50,11 +50,11 @@ final class ShopSerializers {
     static final ValueSerializer<List<Item>> LIST_OF_ITEM = Serializers.list(ITEM);
 
     static final ValueSerializer<SortedMap<Country, List<Item>>> SORTED_MAP_OF_COUNTRY_TO_LIST_OF_ITEM =
-            Serializers.sortedMap(COUNTRY, LIST_OF_ITEM);
+            Serializers.sortedMapOfAnyOrder(COUNTRY, LIST_OF_ITEM);
 
     static final ValueSerializer<Set<Money>> SET_OF_MONEY = Serializers.set(MONEY);
 
-    static final ValueSerializer<SortedSet<Country>> SORTED_SET_OF_COUNTRY = Serializers.sortedSet(COUNTRY);
+    static final ValueSerializer<SortedSet<Country>> SORTED_SET_OF_COUNTRY = Serializers.sortedSetOfAnyOrder(COUNTRY);
 
     static final ValueSerializer<Map<String, Integer>> MAP_OF_STRING_TO_INTEGER =
             Serializers.map(Serializers.STRING, Serializers.INT);
