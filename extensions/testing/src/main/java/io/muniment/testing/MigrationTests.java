@@ -40,8 +40,8 @@ import org.junit.jupiter.api.DynamicTest;
  *
  * <p>Each is opened by the program, and closed. It must then be of the program's version; each table that is still there
  * must have as many entries as before (see {@link #mayLose}); sequences and ids must go on where they were; what was set
- * aside of the old version must be what it was; and it must open again. If something fails, the entry that it fails with is looked for, and is told with what is not
- * ordinary about it.
+ * aside of the old version must be what it was; and it must open again. If something fails, the entry that it fails with
+ * is looked for, and is told with what is not ordinary about it.
  *
  * <p><b>Values that never existed.</b> A shape knows no rule of yours: that a text is an address, that one number is below
  * another. If a constructor or a step refuses a sample, ask first whether a user may have stored it with an older program:
