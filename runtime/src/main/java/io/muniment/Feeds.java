@@ -59,17 +59,17 @@ final class Feeds {
         return new Feeds(
                 gate,
                 () -> Math.min(gate.visible(), segments.writtenSequence()),
-                () -> after -> new SegmentsReader(storage, segments::readableBytes, after),
+                () -> after -> new SegmentsReader(storage, segments::readableBytes, 1, after),
                 log::onWritten,
                 wait);
     }
 
-    /** Of a database that is open for reading only. */
-    static Feeds ofFiles(CommitGate gate, Storage storage, Duration wait) {
+    /** Of a database that is open for reading only, and whose log is read from commit {@code oldest} on. */
+    static Feeds ofFiles(CommitGate gate, Storage storage, long oldest, Duration wait) {
         return new Feeds(
                 gate,
                 gate::visible,
-                () -> after -> new SegmentsReader(storage, first -> Long.MAX_VALUE, after),
+                () -> after -> new SegmentsReader(storage, first -> Long.MAX_VALUE, oldest, after),
                 ready -> {},
                 wait);
     }

@@ -228,7 +228,7 @@ final class Store {
                 filling.end(recovered.changedSequences(), options.threads());
                 RecoveryReport report = recovered.report();
                 if (segment == null) {
-                    return reading(report, Feeds.ofFiles(gate, storage, options.listenerWait()));
+                    return reading(report, Feeds.ofFiles(gate, storage, recovered.oldest(), options.listenerWait()));
                 }
                 Snapshots.Newest newest = newest(report.snapshotSequence(), sizes(storage), filling.snapshotEntries());
                 return writing(dropOldVersions(report), recovered.storeId(), segment, newest);

@@ -670,6 +670,35 @@ class MigrationTest {
         }
     }
 
+    @Test
+    void aReaderIsToldOfNoCommitBeforeAMigrationThatWasCutShort() {
+        write();
+        for (SimStorage cut : cutShort()) {
+            try (NextDatabase reading = NextDatabase.open(cut, OPTIONS.readOnly(true))) {
+                for (int after = 0; after < COMMITS + 4; after++) {
+                    assertInstanceOfGone(reading, after);
+                }
+                assertEquals(0, read(reading, COMMITS + 4));
+            }
+        }
+    }
+
+    @Test
+    void aReaderIsToldOfTheCommitsBeforeASnapshotWhoseSegmentsAreThere() {
+        Options two = OPTIONS.keptSnapshots(2);
+        write();
+        try (NextDatabase next = NextDatabase.open(disk, two)) {
+            next.put("new", "one");
+            next.database().snapshot();
+            next.put("new", "two");
+        }
+        try (NextDatabase reading = NextDatabase.open(disk, two.readOnly(true))) {
+            assertEquals(2, read(reading, COMMITS + 4));
+            assertEquals(1, read(reading, COMMITS + 5));
+            assertInstanceOfGone(reading, COMMITS + 3);
+        }
+    }
+
     private static void assertInstanceOfGone(NextDatabase database, long after) {
         CompletionException thrown = assertThrows(CompletionException.class, () -> read(database, after));
         assertEquals(CommitsGoneException.class, thrown.getCause().getClass());

@@ -25,6 +25,7 @@ public final class SegmentsReader implements CommitReader {
 
     private final Storage storage;
     private final LongUnaryOperator readableBytes;
+    private final long oldest;
 
     /** The sequence of the next commit. */
     private long next;
@@ -41,10 +42,12 @@ public final class SegmentsReader implements CommitReader {
      * Reads behind commit {@code after}.
      *
      * @param readableBytes how much of the segment that begins with a commit can be read
+     * @param oldest the first commit to read; whatever lies there of commits before it is left alone
      */
-    public SegmentsReader(Storage storage, LongUnaryOperator readableBytes, long after) {
+    public SegmentsReader(Storage storage, LongUnaryOperator readableBytes, long oldest, long after) {
         this.storage = storage;
         this.readableBytes = readableBytes;
+        this.oldest = oldest;
         this.next = after + 1;
     }
 
@@ -113,6 +116,9 @@ public final class SegmentsReader implements CommitReader {
 
     /** The segment that holds the next commit. */
     private SegmentName find() throws IOException {
+        if (next < oldest) {
+            throw new CommitsGoneException(next - 1, oldest);
+        }
         List<SegmentName> names = storage.list().stream()
                 .map(SegmentName::parse)
                 .flatMap(Optional::stream)

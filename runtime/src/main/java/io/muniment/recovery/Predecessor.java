@@ -43,7 +43,8 @@ public final class Predecessor {
     private final Found found;
     private final Recovered recovered;
 
-    private Predecessor(Storage storage, SchemaDescription schema, Recovery recovery, StoreFiles files, Found found) {
+    private Predecessor(Storage storage, SchemaDescription schema, Recovery recovery, StoreFiles files, Found found)
+            throws IOException {
         this.storage = storage;
         this.schema = schema;
         this.recovery = recovery;

@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param report what was found and done
  * @param storeId the store's id
  * @param segment the segment to go on writing, all of it synced; null after a read-only open
+ * @param oldest the first commit that can be read from the log, where that does not tell by what segments there are
  * @param changedSequences by table id, the last commit that changed the table; 0 if there is none
  */
 public record Recovered(
-        RecoveryReport report, StoreId storeId, @Nullable SegmentWriter segment, Map<Integer, Long> changedSequences) {
+        RecoveryReport report,
+        StoreId storeId,
+        @Nullable SegmentWriter segment,
+        long oldest,
+        Map<Integer, Long> changedSequences) {
 
     /** Copies the map. */
     public Recovered {

@@ -161,10 +161,31 @@ public final class Recovery {
     }
 
     /** What there is to tell of what was read only. */
-    Recovered recovered(Found found, StoreFiles files) {
+    Recovered recovered(Found found, StoreFiles files) throws IOException {
         List<String> damaged = new ArrayList<>();
         found.damaged.forEach(snapshot -> damaged.add(storage.pathOf(snapshot.fileName())));
-        return recovered(found, cut(found, null), damaged, files.oldVersions(), null);
+        return recovered(found, cut(found, null), damaged, files.oldVersions(), null, oldest(found, files));
+    }
+
+    /**
+     * The first commit that can be read from the log. Segments before the one to go on with may have been kept; but what a migration
+     * has still to set aside is of an older version, and its commits mean nothing to this one.
+     */
+    private long oldest(Found found, StoreFiles files) throws IOException {
+        long oldest = found.base.follows();
+        for (SegmentName name :
+                files.segments().headMap(oldest, false).descendingMap().values()) {
+            try {
+                String json = SegmentReader.header(storage, name).schema();
+                schemaCheck.check(storage.pathOf(name.fileName()), json, LogFormat.SCHEMA_AT);
+            } catch (IncompatibleException e) {
+                return oldest;
+            } catch (CorruptException e) {
+                // Nothing else is in need of it. Whoever reads it is told.
+            }
+            oldest = name.firstSequence();
+        }
+        return oldest;
     }
 
     private Recovered create(StoreFiles files) throws IOException {
@@ -192,7 +213,7 @@ public final class Recovery {
                 List.of(),
                 elapsed());
         Map<Integer, Long> unchanged = new Replay(StoredTables.of(schema), target, 1).changedSequences();
-        return new Recovered(report, header.storeId(), segment, unchanged);
+        return new Recovered(report, header.storeId(), segment, 1, unchanged);
     }
 
     // ---- Reading
@@ -459,7 +480,7 @@ public final class Recovery {
         }
         List<String> setAside = setAside(found.damaged);
         dropOldTornTails(files, kept);
-        return recovered(found, cut(found, kept), setAside, oldVersions, segment);
+        return recovered(found, cut(found, kept), setAside, oldVersions, segment, 1);
     }
 
     /**
@@ -563,7 +584,8 @@ public final class Recovery {
             @Nullable Cut cut,
             List<String> setAside,
             List<String> oldVersions,
-            @Nullable SegmentWriter segment) {
+            @Nullable SegmentWriter segment,
+            long oldest) {
         boolean isClean = found.ends.newest.state() == State.CLEAN && found.damaged.isEmpty();
         RecoveryReport report = new RecoveryReport(
                 isClean,
@@ -577,7 +599,7 @@ public final class Recovery {
                 oldVersions.stream().map(storage::pathOf).toList(),
                 elapsed());
         assert storeId != null : "a store has files, and each has its id";
-        return new Recovered(report, storeId, segment, found.replay.changedSequences());
+        return new Recovered(report, storeId, segment, oldest, found.replay.changedSequences());
     }
 
     private Duration elapsed() {
