@@ -21,6 +21,7 @@ final class MethodNameIsFree implements Rule {
             "sync",
             "stats",
             "recoveryReport",
+            "dropOldVersions",
             // for transactions
             "read",
             "write",

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.muniment.processor.model.SchemaModel;
@@ -142,6 +143,11 @@ final class DbWriter {
                 .build());
         type.addMethod(delegate("recoveryReport", ClassName.get("io.muniment.recovery", "RecoveryReport"))
                 .addJavadoc("What was found when this database was opened, and what was done about it.\n")
+                .build());
+        type.addMethod(delegate("dropOldVersions", ParameterizedTypeName.get(List.class, String.class))
+                .addJavadoc(
+                        "Deletes the files of older versions, which migrations have set aside; returns the directories that are"
+                                + " gone.\n")
                 .build());
         type.addMethod(delegate("close", TypeName.VOID)
                 .addJavadoc("Makes all commits durable and closes the database. Closing it again does nothing.\n")

@@ -286,6 +286,11 @@ public final class LockbookDb implements Lockbook, AutoCloseable {
         return database.recoveryReport();
     }
 
+    /** Deletes the files of older versions, which migrations have set aside; returns the directories that are gone. */
+    public List<String> dropOldVersions() {
+        return database.dropOldVersions();
+    }
+
     /** Makes all commits durable and closes the database. Closing it again does nothing. */
     @Override
     public void close() {

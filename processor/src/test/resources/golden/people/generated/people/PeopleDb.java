@@ -220,6 +220,11 @@ public final class PeopleDb implements People, AutoCloseable {
         return database.recoveryReport();
     }
 
+    /** Deletes the files of older versions, which migrations have set aside; returns the directories that are gone. */
+    public List<String> dropOldVersions() {
+        return database.dropOldVersions();
+    }
+
     /** Makes all commits durable and closes the database. Closing it again does nothing. */
     @Override
     public void close() {

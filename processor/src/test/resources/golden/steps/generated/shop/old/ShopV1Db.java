@@ -271,6 +271,11 @@ public final class ShopV1Db implements ShopV1, AutoCloseable {
         return database.recoveryReport();
     }
 
+    /** Deletes the files of older versions, which migrations have set aside; returns the directories that are gone. */
+    public List<String> dropOldVersions() {
+        return database.dropOldVersions();
+    }
+
     /** Makes all commits durable and closes the database. Closing it again does nothing. */
     @Override
     public void close() {
