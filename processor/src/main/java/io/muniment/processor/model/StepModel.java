@@ -44,6 +44,11 @@ public record StepModel(
         return !lost.isEmpty() || methods.stream().anyMatch(StepMethod::isAbstract);
     }
 
+    /** Whether anything that either version names is deprecated. */
+    public boolean usesDeprecated() {
+        return before.usesDeprecated() || after.usesDeprecated();
+    }
+
     /** {@code LockbookV1ToV2} */
     public static String name(String prefix, int before, int after) {
         return prefix + "V" + before + "ToV" + after;

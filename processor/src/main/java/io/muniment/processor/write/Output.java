@@ -9,8 +9,9 @@ import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.processor.model.SchemaModel;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.tools.FileObject;
@@ -33,7 +34,7 @@ final class Output {
 
     /** Writes a class as a source file in the schema's package, without what the named warnings tell. */
     void source(TypeSpec.Builder type, String... warnings) throws IOException {
-        List<String> suppressed = new ArrayList<>(List.of(warnings));
+        Set<String> suppressed = new LinkedHashSet<>(List.of(warnings));
         schema.nullMarkedAnnotation().ifPresent(type::addAnnotation);
         type.addAnnotation(GeneratedByMuniment.class);
         schema.generatedAnnotation().ifPresent(generated -> type.addAnnotation(generatedBy(generated)));

@@ -12,6 +12,7 @@ import io.muniment.processor.model.StepModel;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 
 /**
@@ -54,11 +55,15 @@ public final class Writer {
         output.source(DbWriter.write(schema, steps));
         if (!steps.isEmpty()) {
             StepDefaults defaults = new StepDefaults(MigrationWriter.className(schema));
+            List<String> warnings =
+                    steps.stream().anyMatch(StepModel::usesDeprecated) ? List.of("deprecation", "removal") : List.of();
             for (StepModel step : steps) {
                 // Many parameters are there for who overrides a method.
-                output.source(StepWriter.write(schema, step, defaults), "unused");
+                output.source(
+                        StepWriter.write(schema, step, defaults),
+                        Stream.concat(Stream.of("unused"), warnings.stream()).toArray(String[]::new));
             }
-            output.source(MigrationWriter.write(schema, steps, defaults));
+            output.source(MigrationWriter.write(schema, steps, defaults), warnings.toArray(String[]::new));
         }
         output.source(SchemaWriter.write(schema, serializers, json));
         output.source(SerializersWriter.write(schema, serializers));

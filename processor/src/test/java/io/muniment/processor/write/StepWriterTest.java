@@ -225,7 +225,8 @@ class StepWriterTest {
                         "pairOfLongAndNode",
                         "pairOfIntAndStringToPairOfLongAndString",
                         "rootValue",
-                        "complete"),
+                        "complete",
+                        "copy"),
                 methods(step));
     }
 
@@ -240,8 +241,21 @@ class StepWriterTest {
                                 + " Table<Name, List<Name>> names(); }")
                 .compile();
         assertEquals(
-                List.of("namesKey", "namesValue", "complete"),
+                List.of("namesKey", "namesValue", "complete", "copy"),
                 methods(compiled.generated().getOrDefault("p/BookV1ToV2.java", "")));
+    }
+
+    @Test
+    void deprecatedPartsOfAnOldVersionAreNoWarning() {
+        Compiled.withJavac()
+                .source(
+                        "Old",
+                        "@Schema(name = \"book\") public interface Old { Single<Colour> root(); enum Colour { @Deprecated RED } }")
+                .source(
+                        "Book",
+                        "@Schema(version = 2, previous = Old.class) public interface Book { Single<Colour> root();"
+                                + " enum Colour { RED } }")
+                .compile();
     }
 
     @Test
@@ -270,7 +284,8 @@ class StepWriterTest {
                         "aMapKey2",
                         "aMapValue2",
                         "allValue",
-                        "complete"),
+                        "complete",
+                        "copy"),
                 methods(step));
     }
 
