@@ -22,8 +22,7 @@ import org.jspecify.annotations.NullMarked;
  * code: what constructors and methods did is not here.
  *
  * <p>Nor is the order that a type had. Those that are sorted by are {@link Comparable} component by component, and
- * enums by name, so tables, sets and maps may come in another order than they had; and what is written in this one, a
- * program of that version may refuse to read.
+ * enums by name, so tables, sets and maps may come in another order than they had.
  */
 @Schema(name = "diary", version = 1)
 @SerializeWith(UriSerializer.class)

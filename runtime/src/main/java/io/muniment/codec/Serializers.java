@@ -236,8 +236,20 @@ public final class Serializers {
         return new SortedSetSerializer<>(elements, true);
     }
 
+    /** As {@link #sortedSetOfAnyOrder}, with the same bytes. */
+    public static <E extends Comparable<? super E>> ValueSerializer<NavigableSet<E>> navigableSetOfAnyOrder(
+            ValueSerializer<E> elements) {
+        return new SortedSetSerializer<>(elements, true);
+    }
+
     /** As {@link #sortedMap}, and what is read may be in another order; as {@link #sortedSetOfAnyOrder}. */
     public static <K extends Comparable<? super K>, V> ValueSerializer<SortedMap<K, V>> sortedMapOfAnyOrder(
+            ValueSerializer<K> keys, ValueSerializer<V> values) {
+        return new SortedMapSerializer<>(keys, values, true);
+    }
+
+    /** As {@link #sortedMapOfAnyOrder}, with the same bytes. */
+    public static <K extends Comparable<? super K>, V> ValueSerializer<NavigableMap<K, V>> navigableMapOfAnyOrder(
             ValueSerializer<K> keys, ValueSerializer<V> values) {
         return new SortedMapSerializer<>(keys, values, true);
     }

@@ -69,7 +69,7 @@ final class OldSchemaWriter {
             type.addJavadoc(
                     "\n<p>Nor is the order that a type had. Those that are sorted by are {@link Comparable} component by"
                             + " component, and enums by name, so tables, sets and maps may come in another order than they"
-                            + " had; and what is written in this one, a program of that version may refuse to read.\n");
+                            + " had.\n");
         }
         if (schema.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);

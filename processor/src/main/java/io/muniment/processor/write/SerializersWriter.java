@@ -63,7 +63,7 @@ final class SerializersWriter {
                 case LIST -> "list";
                 case SET -> "set";
                 case SORTED_SET -> "sortedSet" + ofAnyOrder(collection.element());
-                case NAVIGABLE_SET -> "navigableSet";
+                case NAVIGABLE_SET -> "navigableSet" + ofAnyOrder(collection.element());
             };
             return composed(factory, constants.inHolder(collection.element()));
         }
@@ -71,7 +71,7 @@ final class SerializersWriter {
             String factory = switch (map.kind()) {
                 case MAP -> "map";
                 case SORTED_MAP -> "sortedMap" + ofAnyOrder(map.key());
-                case NAVIGABLE_MAP -> "navigableMap";
+                case NAVIGABLE_MAP -> "navigableMap" + ofAnyOrder(map.key());
             };
             return composed(
                     factory, CodeBlock.of("$L, $L", constants.inHolder(map.key()), constants.inHolder(map.value())));
