@@ -5,6 +5,7 @@ import io.muniment.error.MissingDatabaseException;
 import io.muniment.error.OccupiedException;
 import io.muniment.error.ReadOnlyException;
 import io.muniment.error.SchemaVersionException;
+import io.muniment.error.StorageException;
 import io.muniment.log.Acknowledged;
 import io.muniment.log.Log;
 import io.muniment.log.SegmentName;
@@ -245,10 +246,15 @@ final class Store {
                     || report.oldVersions().isEmpty()) {
                 return report;
             }
-            List<String> dropped = OldVersions.drop(storage, schema.version());
-            List<String> kept = report.oldVersions().stream()
-                    .filter(path -> !dropped.contains(path))
-                    .toList();
+            try {
+                OldVersions.drop(storage, schema.version());
+            } catch (StorageException e) {
+                // The database is whole without it, and the next open tries again.
+                Feeds.LOGGER.log(System.Logger.Level.WARNING, "An older version could not be deleted.", e);
+            }
+            List<String> present = names(storage).stream().map(storage::pathOf).toList();
+            List<String> kept =
+                    report.oldVersions().stream().filter(present::contains).toList();
             return report(report, report.lastSequence(), report.migration(), kept, report.duration());
         }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muniment.NextDatabase.Content;
+import io.muniment.error.AccessException;
 import io.muniment.error.CommitsGoneException;
 import io.muniment.error.CorruptException;
 import io.muniment.error.DatabaseException;
@@ -385,6 +386,71 @@ class MigrationTest {
         Map<String, String> before = files();
         NextDatabase.open(opened, OPTIONS.keepOldVersions(false)).close();
         assertEquals(before, files());
+    }
+
+    @Test
+    void whatIsNoDirectoryIsNoOldVersion() {
+        write();
+        NextDatabase.open(disk, OPTIONS).close();
+        disk.put("v1-3", new byte[1]).put("v9.tmp", new byte[1]);
+        try (NextDatabase reading = NextDatabase.open(disk, OPTIONS.readOnly(true))) {
+            assertEquals(List.of("/sim/v1"), reading.database().recoveryReport().oldVersions());
+        }
+        try (NextDatabase next = NextDatabase.open(disk, OPTIONS.keepOldVersions(false))) {
+            assertEquals(List.of(), next.database().recoveryReport().oldVersions());
+        }
+        assertEquals(
+                List.of("segment-000000000000002d-0000.log", "snapshot-000000000000002c.snap", "v1-3"),
+                disk.names().stream().filter(name -> !name.equals("v9.tmp")).toList());
+    }
+
+    @Test
+    void aFileThatHasTheNameOfADirectoryIsInNobodysWay() {
+        State state = write();
+        disk.put("v1", new byte[1]).put("v1.tmp", new byte[1]);
+        try (NextDatabase next = NextDatabase.open(disk, OPTIONS)) {
+            assertEquals(NextDatabase.converted(state, 2), next.content());
+            assertEquals(List.of("/sim/v1-2"), next.database().recoveryReport().oldVersions());
+        }
+        assertEquals(1, disk.bytes("v1").length);
+    }
+
+    @Test
+    void aDatabaseOpensWhoseOldVersionCannotBeDeleted() {
+        State state = write();
+        NextDatabase.open(disk, OPTIONS).close();
+        disk.before((at, operation, name) -> {
+            if (operation == SimStorage.Operation.DELETE) {
+                at.failAt(1, SimStorage.Fault.IO_ERROR);
+            }
+        });
+        try (NextDatabase next = NextDatabase.open(disk, OPTIONS.keepOldVersions(false))) {
+            assertEquals(1, disk.faults());
+            assertEquals(NextDatabase.converted(state, 2), next.content());
+            assertEquals(List.of("/sim/v1"), next.database().recoveryReport().oldVersions());
+            assertThrows(AccessException.class, () -> next.database().dropOldVersions());
+            disk.before(null);
+            assertEquals(List.of("/sim/v1"), next.database().dropOldVersions());
+        }
+        assertEquals(2, disk.names().size(), () -> disk.names().toString());
+    }
+
+    @Test
+    void aFileIsSetAsideWhereThereIsOneOnlyIfTheyAreTheSame() {
+        write();
+        Map<String, String> old = files();
+        SimStorage cut = cutShort().get(1);
+        for (String name : old.keySet()) {
+            SimStorage twice = cut.kill().put("v1.tmp/" + name, cut.bytes(name));
+            NextDatabase.open(twice, OPTIONS).close();
+            assertEquals(old, hexed(twice.inner("v1").files()));
+            assertEquals(3, twice.names().size(), () -> twice.names().toString());
+            SimStorage other = cut.kill().put("v1.tmp/" + name, cut.bytes(name)).flip("v1.tmp/" + name, 60, 1);
+            Map<String, String> before = hexed(other.files());
+            OccupiedException thrown = assertThrows(OccupiedException.class, () -> NextDatabase.open(other, OPTIONS));
+            assertTrue(thrown.getMessage().contains("v1.tmp/" + name), thrown.getMessage());
+            assertEquals(before, hexed(other.files()));
+        }
     }
 
     // ---- What is refused

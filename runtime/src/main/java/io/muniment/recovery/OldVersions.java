@@ -9,7 +9,9 @@ import io.muniment.schema.Shape;
 import io.muniment.snapshot.SnapshotName;
 import io.muniment.snapshot.SnapshotReader;
 import io.muniment.storage.Storage;
+import io.muniment.storage.StorageFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +36,8 @@ public final class OldVersions {
 
     private static final Pattern UNFINISHED = Pattern.compile("v([1-9][0-9]{0,8})\\.tmp");
     private static final Pattern FINISHED = Pattern.compile("v([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?");
+
+    private static final int COMPARED_BYTES = 1 << 16;
 
     private OldVersions() {}
 
@@ -77,12 +81,14 @@ public final class OldVersions {
         return "v" + version + ".tmp";
     }
 
-    /** The directories that hold old generations, the oldest first. */
-    static List<String> in(List<String> names) {
+    /** Those of {@code names} that are directories that hold old generations, the oldest first. */
+    static List<String> in(Storage storage, List<String> names) throws IOException {
         TreeSet<Name> found = new TreeSet<>();
-        names.stream()
-                .filter(OldVersions::isFinished)
-                .forEach(name -> found.add(Name.parse(name).orElseThrow()));
+        for (String name : names) {
+            if (isFinished(name) && storage.isDirectory(name)) {
+                found.add(Name.parse(name).orElseThrow());
+            }
+        }
         return found.stream().map(Name::text).toList();
     }
 
@@ -210,15 +216,38 @@ public final class OldVersions {
         storage.syncDirectory();
         List<String> taken = storage.list(directory);
         for (String file : files) {
-            if (taken.contains(file)) {
+            // Whoever has copied a file back has left it the same, and then the one takes the other's place.
+            if (taken.contains(file) && !isSame(storage, file, directory + "/" + file)) {
                 throw new OccupiedException(
                         storage.pathOf(directory + "/" + file),
-                        "a file of an older version is to be set aside there, and there is one",
+                        "a file of an older version is to be set aside there, and there is another one",
                         "Move one of the two to another place.");
             }
+        }
+        for (String file : files) {
             storage.rename(file, directory + "/" + file);
         }
         storage.syncDirectory();
+    }
+
+    private static boolean isSame(Storage storage, String one, String other) throws IOException {
+        try (StorageFile first = storage.open(one, false);
+                StorageFile second = storage.open(other, false)) {
+            long size = first.size();
+            if (second.size() != size) {
+                return false;
+            }
+            ByteBuffer left = ByteBuffer.allocate(COMPARED_BYTES);
+            ByteBuffer right = ByteBuffer.allocate(COMPARED_BYTES);
+            for (long at = 0; at < size; at += COMPARED_BYTES) {
+                first.read(left.clear(), at);
+                second.read(right.clear(), at);
+                if (!left.flip().equals(right.flip())) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** Gives a directory that is filled its name; removes it if there is nothing in it. */
@@ -250,7 +279,7 @@ public final class OldVersions {
     public static List<String> drop(Storage storage, int version) {
         return Translation.of(storage, "the files of older versions could not be deleted", () -> {
             List<String> dropped = new ArrayList<>();
-            for (String name : in(storage.list())) {
+            for (String name : in(storage, storage.list())) {
                 if (Name.parse(name).orElseThrow().version < version && isDropped(storage, name)) {
                     dropped.add(storage.pathOf(name));
                 }

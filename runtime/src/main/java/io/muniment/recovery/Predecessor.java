@@ -274,8 +274,9 @@ public final class Predecessor {
                     prepared.snapshot.sequence(),
                     segment.header().firstSequence());
             OldVersions.setAside(storage, StoreFiles.list(storage), base, next.name(), next.version());
-            List<String> oldVersions =
-                    OldVersions.in(storage.list()).stream().map(storage::pathOf).toList();
+            List<String> oldVersions = OldVersions.in(storage, storage.list()).stream()
+                    .map(storage::pathOf)
+                    .toList();
             return new Follower(segment, prepared.snapshotBytes, oldVersions);
         } catch (Throwable e) {
             try (segment) {

@@ -497,7 +497,7 @@ public final class Recovery {
             unnamed = null;
         }
         return OldVersions.setAside(storage, files, found.base, schema.name(), schema.version())
-                ? OldVersions.in(storage.list())
+                ? OldVersions.in(storage, storage.list())
                 : files.oldVersions();
     }
 

@@ -45,18 +45,22 @@ record StoreFiles(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
-                OldVersions.in(names),
+                OldVersions.in(storage, names),
                 new ArrayList<>());
-        names.forEach(files::add);
+        for (String name : names) {
+            if (OldVersions.isUnfinished(name) && storage.isDirectory(name)) {
+                files.unfinishedVersions.add(name);
+            } else {
+                files.add(name);
+            }
+        }
         files.snapshots.sort(Comparator.reverseOrder());
         files.torn.sort(Comparator.naturalOrder());
         return files;
     }
 
     private void add(String name) {
-        if (OldVersions.isUnfinished(name)) {
-            unfinishedVersions.add(name);
-        } else if (name.endsWith(TEMPORARY)) {
+        if (name.endsWith(TEMPORARY)) {
             temporary.add(name);
         } else if (name.startsWith(SegmentName.PREFIX)) {
             SegmentName.parse(name).ifPresentOrElse(this::add, () -> misnamed.add(name));

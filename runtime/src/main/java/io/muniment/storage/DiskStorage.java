@@ -102,6 +102,11 @@ public final class DiskStorage implements Storage {
     }
 
     @Override
+    public boolean isDirectory(String name) {
+        return Files.isDirectory(path(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
     public void makeDirectory(String name) throws IOException {
         Path path = path(name);
         try {
@@ -125,7 +130,7 @@ public final class DiskStorage implements Storage {
 
     @Override
     public StorageFile open(String name, boolean writable) throws IOException {
-        Path path = path(name);
+        Path path = !writable && isInner(name) ? inner(name) : path(name);
         Permissions.checkFile(path);
         return writable
                 ? DiskFile.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)
@@ -188,13 +193,21 @@ public final class DiskStorage implements Storage {
 
     /** The path of a name that is about to be given or taken away. */
     private Path changing(String name) throws IOException {
-        if (!INNER.matcher(name).matches()) {
+        if (!isInner(name)) {
             return path(name);
         }
+        Path path = inner(name);
+        changed.add(requireNonNull(path.getParent()));
+        return path;
+    }
+
+    private static boolean isInner(String name) {
+        return INNER.matcher(name).matches();
+    }
+
+    private Path inner(String name) throws IOException {
         Path path = directory.resolve(name);
-        Path inner = requireNonNull(path.getParent());
-        Permissions.checkInnerDirectory(inner);
-        changed.add(inner);
+        Permissions.checkInnerDirectory(requireNonNull(path.getParent()));
         return path;
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * One directory of files, and all that the engine asks of a disk. Nothing else in the runtime touches one, so
  * that a test can put a disk under the engine that fails, tears, reorders, or forgets what was not synced.
  *
- * <p>Names are plain file names without separators. What is renamed or removed may also lie in a directory that
+ * <p>Names are plain file names without separators. What is opened for reading, renamed or removed may also lie in a directory that
  * {@link #makeDirectory} has made: then it is named by the directory's name, a slash, and its own. A failure is an
  * {@link IOException}; when it is for want of space it is a {@link NoSpaceException}. Methods may be called from any thread,
  * and an interrupt never closes a file nor breaks an operation off.
@@ -20,6 +20,9 @@ public interface Storage extends Closeable {
 
     /** The plain names of the files in a directory in it, sorted. Empty when there is none. */
     List<String> list(String name) throws IOException;
+
+    /** Whether there is a directory of this name in it. A link to one is none. */
+    boolean isDirectory(String name) throws IOException;
 
     /** Makes a directory in the directory; does nothing if it is there. Durable after {@link #syncDirectory}. */
     void makeDirectory(String name) throws IOException;

@@ -82,7 +82,12 @@ final class DiskStorageTest {
             assertEquals(List.of("a.log"), disk.list("out"));
             assertEquals(List.of(), disk.list("in"));
             assertEquals("muniment", Files.readString(parent.resolve("data/out/a.log")));
-            assertThrows(IllegalArgumentException.class, () -> disk.open("out/a.log", false));
+            try (StorageFile file = disk.open("out/a.log", false)) {
+                assertEquals(8, file.size());
+            }
+            assertThrows(IllegalArgumentException.class, () -> disk.open("out/a.log", true));
+            assertTrue(disk.isDirectory("out"));
+            assertFalse(disk.isDirectory("in"));
             assertThrows(IOException.class, () -> disk.delete("out"), "it is not empty");
             disk.delete("out/a.log");
             disk.delete("out");
@@ -106,6 +111,9 @@ final class DiskStorageTest {
             Files.createSymbolicLink(parent.resolve("data").resolve("link"), elsewhere);
             assertThrows(UnsafeDirectoryException.class, () -> disk.makeDirectory("link"));
             assertThrows(UnsafeDirectoryException.class, () -> disk.list("link"));
+            assertThrows(UnsafeDirectoryException.class, () -> disk.open("link/canary", false));
+            assertFalse(disk.isDirectory("link"));
+            assertFalse(disk.isDirectory("a"));
             assertThrows(UnsafeDirectoryException.class, () -> disk.rename("a", "link/a"));
             assertThrows(UnsafeDirectoryException.class, () -> disk.delete("link/canary"));
             assertThrows(IOException.class, () -> disk.makeDirectory("a"));
