@@ -185,7 +185,8 @@ public final class Database implements AutoCloseable {
      * {@code damaged}, and tells what is missing. Changes nothing in {@code damaged}.
      *
      * @throws io.muniment.error.LockedException if {@code damaged} is open for writing
-     * @throws io.muniment.error.OccupiedException if {@code target} is not empty
+     * @throws io.muniment.error.OccupiedException if {@code target} is not empty; or if a migration was cut short and what it has
+     *     written is damaged, but the older version lies beside it: the message says which files to move to go back to that
      * @throws io.muniment.error.MissingDatabaseException if there is nothing to salvage
      */
     public static SalvageReport salvage(SchemaDescription schema, Path damaged, Path target) {

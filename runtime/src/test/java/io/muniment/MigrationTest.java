@@ -911,6 +911,71 @@ class MigrationTest {
     }
 
     @Test
+    void whenTheNewVersionIsDamagedBeforeTheOldFilesAreAsideSalvageTellsHowToGoBack() {
+        State state = write();
+        Map<String, String> old = files();
+        String snapshot = "snapshot-000000000000002c.snap";
+        for (SimStorage cut : cutShort()) {
+            int length = cut.bytes(snapshot).length;
+            for (int at : List.of(20, length / 2, length - 5)) {
+                SimStorage damaged = cut.kill().flip(snapshot, at, 1);
+                Map<String, String> before = hexed(damaged.files());
+                assertThrows(CorruptException.class, () -> NextDatabase.open(damaged, OPTIONS));
+                OccupiedException thrown = assertThrows(
+                        OccupiedException.class, () -> Salvage.salvage(damaged, new SimStorage(), NextDatabase.TWO));
+                assertEquals(before, hexed(damaged.files()));
+                assertTrue(thrown.getMessage().contains(snapshot), thrown.getMessage());
+                old.keySet().forEach(name -> assertTrue(thrown.getMessage().contains(name), thrown.getMessage()));
+                SimStorage back = new SimStorage();
+                damaged.files().forEach((name, bytes) -> {
+                    if (name.startsWith("v1.tmp/")) {
+                        back.put(name.substring("v1.tmp/".length()), bytes);
+                    } else if (old.containsKey(name)) {
+                        back.put(name, bytes);
+                    } else if (!name.endsWith(".tmp")) {
+                        assertTrue(
+                                thrown.getMessage().contains("move " + name)
+                                        || thrown.getMessage().contains(", " + name),
+                                thrown.getMessage());
+                    }
+                });
+                assertEquals(old, hexed(back.files()));
+                try (NextDatabase next = NextDatabase.open(back.kill(), OPTIONS)) {
+                    assertEquals(NextDatabase.converted(state, 2), next.content());
+                }
+            }
+        }
+    }
+
+    @Test
+    void damageToOlderDataIsNotTakenForAMigrationThatWasCutShort() {
+        write();
+        String snapshot = "snapshot-0000000000000028.snap";
+        String segment = "segment-0000000000000029-0000.log";
+        for (SimStorage damaged : List.of(
+                disk.kill().flip(segment, 20, 1),
+                disk.kill().flip(snapshot, 20, 1),
+                disk.kill().flip(segment, 20, 1).put("snapshot-0000000000000027.snap", disk.bytes(snapshot)))) {
+            assertThrows(
+                    SchemaVersionException.class, () -> Salvage.salvage(damaged, new SimStorage(), NextDatabase.TWO));
+        }
+    }
+
+    @Test
+    void whenTheNewVersionIsDamagedAfterwardsWhatIsLeftOfItIsSalvaged() {
+        write();
+        try (NextDatabase next = NextDatabase.open(disk, OPTIONS)) {
+            next.put("new", "one");
+        }
+        SimStorage target = new SimStorage();
+        disk.flip("snapshot-000000000000002c.snap", 20, 1);
+        assertEquals(1, Salvage.salvage(disk, target, NextDatabase.TWO).commits());
+        try (NextDatabase next = NextDatabase.open(target, OPTIONS)) {
+            assertEquals(Map.of("new", "one"), next.content().entries());
+        }
+    }
+
+    @Test
     void olderDataIsVerifiedByItsOwnVersionOnly() {
         write();
         VerifyReport report = Verify.verify(disk, NextDatabase.TWO, OpenProgress.NONE);

@@ -1,8 +1,8 @@
 package io.muniment.error;
 
 /**
- * Something else is in the place of a database: a file where its directory is to be, or anything at all where a new
- * database is to be made. Nothing was changed.
+ * Something else is in the place of a database: a file where its directory is to be, anything at all where a new
+ * database is to be made, or the files of an older version beside those of a newer one. Nothing was changed.
  */
 public final class OccupiedException extends StorageException {
 

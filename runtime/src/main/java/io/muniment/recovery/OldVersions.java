@@ -142,6 +142,81 @@ public final class OldVersions {
         }
     }
 
+    /**
+     * What to tell when no snapshot of {@code version} is whole: a migration to it that was cut short behind its publishing has left
+     * all of the older version, and a person can go back to that. Empty if there is no such thing.
+     */
+    static Optional<OccupiedException> cutShort(Storage storage, StoreFiles files, String schema, int version)
+            throws IOException {
+        List<String> older = new ArrayList<>();
+        List<String> newer = new ArrayList<>();
+        boolean isMigrated = false;
+        long from = 0;
+        for (SegmentName name : files.segments().values()) {
+            Optional<Integer> found =
+                    version(() -> SegmentReader.header(storage, name).schema(), schema);
+            if (found.isPresent() && found.get() < version) {
+                // What cannot be told, and lies before one of the older version, is of that too.
+                older.addAll(newer);
+                newer.clear();
+                older.add(name.fileName());
+                from = name.firstSequence();
+            } else {
+                newer.add(name.fileName());
+                isMigrated |= found.isPresent();
+            }
+        }
+        boolean isAbove = true;
+        for (SnapshotName name : files.snapshots()) {
+            Optional<Integer> found =
+                    version(() -> SnapshotReader.header(storage, name).schema(), schema);
+            isAbove = isAbove && name.sequence() >= from && found.orElse(version) >= version;
+            (isAbove ? newer : older).add(name.fileName());
+            isMigrated |= isAbove && (found.isPresent() || isPrepared(storage, files, name, schema, version));
+        }
+        List<String> moved = new ArrayList<>();
+        for (String directory : files.unfinishedVersions()) {
+            storage.list(directory).forEach(file -> moved.add(directory + "/" + file));
+        }
+        older.addAll(moved);
+        return older.isEmpty() || !isMigrated
+                ? Optional.empty()
+                : Optional.of(goBack(storage.pathOf(""), version, older, newer, moved));
+    }
+
+    /** Whether the segment to go on with behind a snapshot has its temporary name still. */
+    private static boolean isPrepared(
+            Storage storage, StoreFiles files, SnapshotName snapshot, String schema, int version) throws IOException {
+        SegmentName first = new SegmentName(snapshot.sequence() + 1, 0);
+        if (!files.temporary().contains(first.temporaryName())) {
+            return false;
+        }
+        Optional<Integer> found = version(
+                () -> {
+                    try (SegmentReader reader = SegmentReader.openUnnamed(storage, first)) {
+                        return reader.header().schema();
+                    }
+                },
+                schema);
+        return found.equals(Optional.of(version));
+    }
+
+    private static OccupiedException goBack(
+            String path, int version, List<String> older, List<String> newer, List<String> moved) {
+        return new OccupiedException(
+                path,
+                "a migration to version " + version
+                        + " was cut short, no snapshot of that version is whole, and beside it are"
+                        + " the files of the older version: " + String.join(", ", older),
+                "To go back to the older version as it was before, move " + String.join(", ", newer)
+                        + " to another place"
+                        + (moved.isEmpty()
+                                ? ""
+                                : ", and " + String.join(", ", moved) + " to the directory of the database")
+                        + ", and open it. To salvage what is left of version " + version
+                        + " instead, move the files of the older version to another place.");
+    }
+
     // ---- Setting aside
 
     /** The files of a store that {@code base} and what follows it have no need of, by name, with their versions if they are known. */

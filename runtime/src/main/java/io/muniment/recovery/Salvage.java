@@ -3,6 +3,7 @@ package io.muniment.recovery;
 import io.muniment.error.CorruptException;
 import io.muniment.error.MissingDatabaseException;
 import io.muniment.error.OccupiedException;
+import io.muniment.error.SchemaVersionException;
 import io.muniment.group.Edit;
 import io.muniment.group.GroupSerializer;
 import io.muniment.log.Batch;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -75,7 +77,8 @@ public final class Salvage {
      *
      * @throws MissingDatabaseException if there is nothing to salvage
      * @throws io.muniment.error.IncompatibleException if the store is another program's
-     * @throws OccupiedException if there is a store in the target
+     * @throws OccupiedException if there is a store in the target; or if the older version from which this one was migrated lies beside
+     *     still, and no snapshot of this one is whole: it says which files to move
      * @throws io.muniment.error.StorageException if a directory cannot be read or written
      */
     public static SalvageReport salvage(Storage damaged, Storage target, SchemaDescription schema) {
@@ -109,15 +112,34 @@ public final class Salvage {
     }
 
     private void readSnapshot(StoreFiles files) throws IOException {
-        for (SnapshotName name : files.snapshots()) {
-            if (isLoaded(name, false)) {
-                return;
+        try {
+            for (SnapshotName name : files.snapshots()) {
+                if (isLoaded(name, false)) {
+                    return;
+                }
             }
+        } catch (SchemaVersionException e) {
+            checkNotCutShort(e);
+            throw e;
         }
+        checkNotCutShort(null);
         for (SnapshotName name : files.snapshots()) {
             if (isLoaded(name, true)) {
                 return;
             }
+        }
+    }
+
+    /** Before a migration has set the older version aside, all of that is there, and more than can be salvaged of the new one. */
+    private void checkNotCutShort(@Nullable SchemaVersionException found) throws IOException {
+        Optional<OccupiedException> cutShort =
+                OldVersions.cutShort(damaged, StoreFiles.list(damaged), schema.name(), schema.version());
+        if (cutShort.isPresent()) {
+            OccupiedException thrown = cutShort.get();
+            if (found != null) {
+                thrown.addSuppressed(found);
+            }
+            throw thrown;
         }
     }
 
