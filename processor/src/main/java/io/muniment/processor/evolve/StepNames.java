@@ -15,7 +15,7 @@ import javax.lang.model.SourceVersion;
  * The names of the methods of a step.
  *
  * <ol>
- *   <li>{@code complete}, {@code copy}, and the names of the methods of {@code Object}, are taken.
+ *   <li>{@code complete}, {@code copy}, and the names of the methods of {@code Object}, are taken; {@code yield(..)} is no call in Java.
  *   <li>A part of the rows of a table {@code accounts} is {@code accountsKey}, {@code accountsValue} and so on. Where two
  *       tables would have one method (a map table {@code a} and a table {@code aMap}), the later by name has a number.
  *   <li>A type {@code Account} is {@code account}, {@code URL} is {@code url}, {@code Pair<string,int>} is
@@ -36,7 +36,8 @@ final class StepNames {
             "toString",
             "wait",
             "complete",
-            "copy");
+            "copy",
+            "yield");
 
     private static final Pattern WORD = Pattern.compile("[^<>,]+");
     private static final Pattern CAPITALS =

@@ -99,7 +99,7 @@ public record DefaultValue(CodeBlock code, boolean isLiteral) {
             case LONG -> literal("$LL", Long.parseLong(text));
             case FLOAT -> floating(Float.parseFloat(text));
             case DOUBLE -> floating(Double.parseDouble(text));
-            case STRING -> literal("$S", text);
+            case STRING -> literal("$L", string(text));
             case INSTANT -> parsed(type, Instant.parse(text));
             case LOCAL_DATE -> parsed(type, LocalDate.parse(text));
             case LOCAL_TIME -> parsed(type, LocalTime.parse(text));
@@ -135,11 +135,31 @@ public record DefaultValue(CodeBlock code, boolean isLiteral) {
         if (text.length() != 1) {
             throw new IllegalArgumentException(text);
         }
-        char c = text.charAt(0);
+        return "'" + escaped(text.charAt(0), '\'') + "'";
+    }
+
+    private static String string(String text) {
+        StringBuilder literal = new StringBuilder("\"");
+        text.chars().forEach(c -> literal.append(escaped((char) c, '"')));
+        return literal.append('"').toString();
+    }
+
+    /** In a literal; what ends a line has no unicode escape, which would end the line there, too. */
+    private static String escaped(char c, char quote) {
         return switch (c) {
-            case '\'' -> "'\\''";
-            case '\\' -> "'\\\\'";
-            default -> c < ' ' || c > '~' ? String.format("'\\u%04x'", (int) c) : "'" + c + "'";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> {
+                if (c == quote) {
+                    yield "\\" + c;
+                }
+                if (c < ' ') {
+                    yield String.format("\\%03o", (int) c);
+                }
+                yield c <= '~' || Character.isLetter(c) ? String.valueOf(c) : String.format("\\u%04x", (int) c);
+            }
         };
     }
 

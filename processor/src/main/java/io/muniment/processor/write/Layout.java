@@ -216,6 +216,7 @@ final class Layout {
             switch (arguments.charAt(at)) {
                 case '\\' -> at++;
                 case '"' -> isInString = !isInString;
+                case '\'' -> at = isInString ? at : endOfCharacter(arguments, at);
                 case '(', '<' -> depth += isInString ? 0 : 1;
                 case ')', '>' -> depth -= isInString || isArrow(arguments, at) ? 0 : 1;
                 case ',' -> {
@@ -229,6 +230,11 @@ final class Layout {
         }
         split.add(arguments.substring(from).strip());
         return split;
+    }
+
+    private static int endOfCharacter(String code, int start) {
+        int end = code.indexOf('\'', start + (code.startsWith("\\", start + 1) ? 3 : 2));
+        return end < 0 ? start : end;
     }
 
     private static boolean isArrow(String code, int at) {

@@ -219,6 +219,53 @@ class StepUseTest {
 
     @ParameterizedTest
     @EnumSource
+    void defaultsAndNamesThatJavaWritesInAnotherWay(Compilation.By by) throws Throwable {
+        String one = """
+                @Schema(name = "notes", version = 1)
+                public interface Notes {
+                    Single<Note> note();
+                    record Note(Yield yield) {}
+                    enum Yield { LOW }
+                }
+                """;
+        String two = one.replace("version = 1", "version = 2")
+                .replace("Yield yield", """
+                Yield yield,
+                @Default("\\n") char a, @Default("\\r") char b, @Default("\\0") char c, @Default("\\177") char d,
+                @Default("\\u2028") char e, @Default("(") char i, @Default(",") char j, @Default("\\'") char f, @Default("\\"") char g, @Default("\\\\") char h,
+                @Default("\\1\\n\\r\\t\\0\\177$\\u2028'\\"\\\\u000a") String text""")
+                .replace("LOW", "LOW, HIGH");
+        Record record = new Record(directory.resolve("schemas"));
+        record.accept(record(record, one, 1));
+        record.accept(record(record, two, 2));
+        String program = """
+                public final class Program {
+                    public static void run() {
+                        Notes.Note note = new NotesV1ToV2() {}.note(new NotesV1.Note(NotesV1.Yield.LOW));
+                        String found = note.yield() + "" + note.a() + note.b() + note.c() + note.d() + note.e() + note.f()
+                            + note.g() + note.h() + note.i() + note.j() + note.text();
+                        String expected = "LOW\\n\\r\\0\\177\\u2028'\\"\\\\(,\\1\\n\\r\\t\\0\\177$\\u2028'\\"\\\\u000a";
+                        if (!expected.equals(found)) {
+                            throw new AssertionError(found);
+                        }
+                    }
+                }
+                """;
+        ClassLoader loader = compiled(by)
+                .option(record.option())
+                .source("Notes", two)
+                .source("Program", program)
+                .compile()
+                .loader();
+        try {
+            loader.loadClass("p.Program").getMethod("run").invoke(null);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void mistakeOfASchemaIsToldAlthoughTheCodeForItsStepsFindsNothing(Compilation.By by) {
         Record record = new Record(directory.resolve("schemas"));
         record.accept(record(record, ONE, 1));
