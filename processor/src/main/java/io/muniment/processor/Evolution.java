@@ -18,8 +18,10 @@ import io.muniment.processor.write.Writer;
 import io.muniment.schema.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -83,9 +85,29 @@ final class Evolution {
     }
 
     /** What is wrong with the step to this version: nothing, if it has been accepted as an old one. */
-    List<Problem> problems() {
-        return before().map(before -> StepCheck.of(schema, before, shape(schema)))
-                .orElse(List.of());
+    List<Problem> problems(Collection<SchemaModel> others) {
+        Optional<Shape> before = before();
+        List<Problem> problems =
+                new ArrayList<>(before.map(shape -> StepCheck.of(schema, shape, shape(schema), statedEarlier()))
+                        .orElse(List.of()));
+        if (isNewest(others)) {
+            problems.addAll(StepCheck.stillThere(schema, before, shape(schema)));
+        }
+        return problems;
+    }
+
+    private boolean isNewest(Collection<SchemaModel> others) {
+        return onRecord.tailMap(schema.version() + 1).isEmpty()
+                && others.stream()
+                        .noneMatch(other -> other.name().equals(schema.name()) && other.version() > schema.version());
+    }
+
+    /** What was stated of the steps before that to this version: on record, or in the source of the version before. */
+    private Set<Change> statedEarlier() {
+        Set<Change> stated = new HashSet<>();
+        onRecord.headMap(schema.version()).values().forEach(recorded -> stated.addAll(recorded.changes()));
+        previous.ifPresent(version -> version.statements().forEach(statement -> stated.add(statement.change())));
+        return stated;
     }
 
     /** What is to be on record of this version. */
@@ -118,10 +140,7 @@ final class Evolution {
      * @param older the interfaces of all older versions, all of which are there to be read
      */
     Steps steps(SortedMap<Integer, ClassName> older, Collection<SchemaModel> others) {
-        boolean isNewest = onRecord.tailMap(schema.version() + 1).isEmpty()
-                && others.stream()
-                        .noneMatch(other -> other.name().equals(schema.name()) && other.version() > schema.version());
-        if (!isNewest || older.isEmpty()) {
+        if (!isNewest(others) || older.isEmpty()) {
             return Steps.none();
         }
         List<SchemaModel> versions = new ArrayList<>();

@@ -200,7 +200,7 @@ public final class SchemaProcessor extends AbstractProcessor {
             if (!evolution.isResolved() && !isLast) {
                 return false;
             }
-            if (!allows(evolution.problems())) {
+            if (!allows(evolution.problems(others))) {
                 return true;
             }
             String name = schema.interfaceName().canonicalName();

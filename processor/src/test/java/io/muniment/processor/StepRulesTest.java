@@ -248,6 +248,135 @@ class StepRulesTest {
                 "no @RenamedFrom(\"tel\"), since tel is still there");
     }
 
+    private static final String EXCHANGED = "What has its name still is what it was, and has not been renamed";
+
+    @Test
+    void componentsDoNotChangePlacesByRenaming() {
+        stepRefused(
+                "record Account(String first, String last) {}",
+                """
+                record Account(
+                    @RenamedFrom("last") String first, //!
+                    String last) {}""",
+                EXCHANGED,
+                "@RenamedFrom(\"last\") on Account.first, and version 1 has both \"first\" and \"last\" there",
+                "no @RenamedFrom(\"last\"), if it holds what it held; @RenamedFrom(\"last\") and a name that version 1"
+                        + " has not, if it holds what last held; and if the two change places, override what"
+                        + " LockbookV1ToV2 derives for Account");
+    }
+
+    @Test
+    void constantIsNotRenamedToOneThatWasThere() {
+        stepRefused(
+                "record Account(Colour colour) {} enum Colour { RED, CRIMSON }",
+                """
+                record Account(Colour colour) {}
+                enum Colour { //! ECJ
+                    @RenamedFrom("RED") CRIMSON } //!""",
+                EXCHANGED,
+                "@RenamedFrom(\"RED\") on Colour.CRIMSON, and version 1 has both \"CRIMSON\" and \"RED\" there",
+                "no @RenamedFrom(\"RED\"), if it holds what it held; @RenamedFrom(\"RED\") and a name that version 1"
+                        + " has not, if it holds what RED held; and if the two change places, override what"
+                        + " LockbookV1ToV2 derives for Colour");
+    }
+
+    @Test
+    void tablesDoNotChangePlacesByRenaming() {
+        stepRefused(
+                "",
+                "Table<Long, Long> users(); Table<Long, Long> clients();",
+                "",
+                """
+                @RenamedFrom("clients") Table<Long, Long> users(); //!
+                    Table<Long, Long> clients();""",
+                "",
+                EXCHANGED,
+                "@RenamedFrom(\"clients\") on users(), and version 1 has both \"users\" and \"clients\"",
+                "no @RenamedFrom(\"clients\"), if it holds what it held; @RenamedFrom(\"clients\") and a name that"
+                        + " version 1 has not, if it holds what clients held");
+    }
+
+    @Test
+    void typesDoNotChangePlacesByRenaming() {
+        stepRefused(
+                "record Account(Left left, Right right) {} record Left(int a) {} record Right(int a) {}",
+                """
+                record Account(Left left, Right right) {}
+                @RenamedFrom("Right") //!
+                record Left(int a) {}
+                record Right(int a) {}""",
+                EXCHANGED,
+                "@RenamedFrom(\"Right\") on Left, and version 1 has both \"Left\" and \"Right\"",
+                "no @RenamedFrom(\"Right\"), if it holds what it held; @RenamedFrom(\"Right\") and a name that version 1"
+                        + " has not, if it holds what Right held");
+    }
+
+    private static final String STILL_THERE = "What is dropped is not there any more";
+
+    @Test
+    void componentThatIsThereIsNotDropped() {
+        stepRefused(
+                "record Account(String email) {}",
+                """
+                @Dropped({"fax",
+                    "phone"}) //!
+                record Account(String email, @Default("none") String phone) {}""",
+                STILL_THERE,
+                "@Dropped(\"phone\") on Account, and there is Account.phone",
+                "no @Dropped(\"phone\"); or, if it is to begin anew, another name for the component");
+    }
+
+    @Test
+    void constantThatIsThereIsNotDropped() {
+        stepRefused(
+                "record Account(Colour colour) {} enum Colour { RED }",
+                """
+                record Account(Colour colour) {}
+                @Dropped("RED") //!
+                enum Colour { RED } //! ECJ""",
+                STILL_THERE,
+                "@Dropped(\"RED\") on Colour, and there is Colour.RED",
+                "no @Dropped(\"RED\"); or, if it is to begin anew, another name for the constant");
+    }
+
+    @Test
+    void caseThatIsThereIsNotDropped() {
+        stepRefused(
+                "record Account(Event last) {} sealed interface Event { record Came(int by) implements Event {} }",
+                """
+                record Account(Event last) {}
+                @Dropped("Came") //!
+                sealed interface Event { record Came(int by) implements Event {} } //! ECJ""",
+                STILL_THERE,
+                "@Dropped(\"Came\") on Event, and there is Event.Came",
+                "no @Dropped(\"Came\"); or, if it is to begin anew, another name for the case");
+    }
+
+    @Test
+    void tableThatIsThereIsNotDropped() {
+        refused(
+                """
+                @Dropped("users") //!
+                @Schema(version = 2, previous = Old.class) interface Lockbook { Table<Long, String> users(); }
+                @Schema(name = "lockbook") interface Old { Table<Long, String> users(); }""",
+                List.of("p.Old"),
+                STILL_THERE,
+                "@Dropped(\"users\") on Lockbook, and there is users()",
+                "no @Dropped(\"users\"); or, if it is to begin anew, another name for the table");
+    }
+
+    @Test
+    void nothingIsDroppedThatIsThereInTheFirstVersion() {
+        refused(
+                """
+                @Schema interface Lockbook { Single<Account> root(); } //! ECJ
+                @Dropped("phone") //!
+                record Account(String email, String phone) {}""",
+                STILL_THERE,
+                "@Dropped(\"phone\") on Account, and there is Account.phone",
+                "no @Dropped(\"phone\"); or, if it is to begin anew, another name for the component");
+    }
+
     @Test
     void olderVersionInAnotherPackageIsReached() {
         refused(

@@ -19,7 +19,8 @@ import java.lang.annotation.Target;
  *       sort (a {@code Table} a {@code SetTable}) is named too: it begins empty under its name.
  * </ul>
  *
- * <p>It counts for the step from a version that has these names. In later ones it has no effect, and may stay or go.
+ * <p>It counts for the step from a version that has these names. In later ones it has no effect, and may stay or go. It goes when something
+ * has one of these names again: the compiler refuses it then, since a later version could lose that without a word.
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -19,7 +19,8 @@ import java.lang.annotation.Target;
  * </ul>
  *
  * <p>It counts for the step from a version that has the old name and not the new one. In later ones it has no effect, and
- * may stay or go. No two come from one, but for types: where {@code Account} has become {@code Customer} in one place and
+ * may stay or go. The version before may have both names only if it was stated of a step before that: what has its name still
+ * is what it was, and two do not change places by it. No two come from one, but for types: where {@code Account} has become {@code Customer} in one place and
  * {@code Employee} in another, both say so.
  */
 @Documented

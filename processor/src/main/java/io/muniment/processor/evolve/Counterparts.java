@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  * types are without arguments.
  *
  * <p>A statement has an effect if the old version has what it names, and what it stands on has no counterpart of its own name
- * there. All others are of steps before, or of another schema that has the same type.
+ * there. All others are of steps before, or of another schema that has the same type. {@link StepCheck} refuses those of which
+ * that is not known.
  */
 final class Counterparts {
 
@@ -286,6 +287,26 @@ final class Counterparts {
                                 .isPresent()
                         && !change.member().equals(change.text());
         };
+    }
+
+    /** Whether something is said to have been another thing of the old version, which has its own name, too. */
+    boolean renamesWhatWasThere(Change change) {
+        if (change.verb() != Verb.RENAMED_FROM) {
+            return false;
+        }
+        Set<String> before;
+        if (change.type().isEmpty()) {
+            before = tablesBefore.keySet();
+        } else if (change.member().isEmpty()) {
+            before = typesBefore.keySet();
+        } else if (typesNow.containsKey(change.type())) {
+            before =
+                    comparable(change.type()).map(old -> old.members().keySet()).orElse(new TreeSet<String>());
+        } else {
+            return false;
+        }
+        String own = change.member().isEmpty() ? change.type() : change.member();
+        return !own.equals(change.text()) && before.contains(own) && before.contains(change.text());
     }
 
     /** Which of the new names, of those of one kind, say that they come from an old one. */

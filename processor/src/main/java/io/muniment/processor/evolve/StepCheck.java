@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -41,17 +42,28 @@ public final class StepCheck {
     private final SchemaModel schema;
     private final int before;
     private final Counterparts counterparts;
+    private final Set<Change> earlier;
     private final List<Problem> problems = new ArrayList<>();
 
-    private StepCheck(SchemaModel schema, int before, Counterparts counterparts) {
+    private StepCheck(SchemaModel schema, int before, Counterparts counterparts, Set<Change> earlier) {
         this.schema = schema;
         this.before = before;
         this.counterparts = counterparts;
+        this.earlier = earlier;
     }
 
-    /** All that is wrong with the step from {@code before} to {@code schema}, whose shape is {@code now}. */
-    public static List<Problem> of(SchemaModel schema, Shape before, Shape now) {
-        StepCheck check = new StepCheck(schema, before.version(), Counterparts.of(before, now, stated(schema)));
+    /**
+     * All that is wrong with the step from {@code before} to {@code schema}, whose shape is {@code now}.
+     *
+     * @param earlier what was stated of steps before this one
+     */
+    public static List<Problem> of(SchemaModel schema, Shape before, Shape now, Set<Change> earlier) {
+        StepCheck check =
+                new StepCheck(schema, before.version(), Counterparts.of(before, now, stated(schema)), earlier);
+        check.exchanged();
+        if (!check.problems.isEmpty()) {
+            return check.problems; // what else seems to be gone may be meant by these
+        }
         check.tables();
         check.types();
         return check.problems;
@@ -64,6 +76,84 @@ public final class StepCheck {
 
     private static List<Change> stated(SchemaModel schema) {
         return schema.statements().stream().map(Statement::change).toList();
+    }
+
+    /**
+     * What is said to be dropped and is there, in the newest version. If it stayed, it would allow a later version to lose that
+     * without a word.
+     *
+     * @param before if anything is known of it
+     */
+    public static List<Problem> stillThere(SchemaModel schema, Optional<Shape> before, Shape now) {
+        StepCheck check = new StepCheck(
+                schema,
+                before.map(Shape::version).orElse(0),
+                Counterparts.of(before.orElse(now), now, stated(schema)),
+                Set.of());
+        check.stillThere();
+        return check.problems;
+    }
+
+    // ---- Dropped, and there
+
+    private void stillThere() {
+        for (Statement statement : schema.statements()) {
+            Change change = statement.change();
+            String name = change.text();
+            if (change.verb() != Verb.DROPPED) {
+                continue;
+            }
+            if (change.type().isEmpty()) {
+                // What has another sort of table for its name now is gone, too.
+                if (counterparts.tablesNow().containsKey(name)
+                        && !counterparts.goneTables().contains(name)) {
+                    stillThere(statement, TypeText.of(schema.interfaceName()), name + "()", "table");
+                }
+            } else if (counterparts.typesNow().contains(change.type())
+                    && counterparts.typeNow(change.type()).members().containsKey(name)) {
+                Sort sort = counterparts.typeNow(change.type()).sort();
+                String type = className(change.type());
+                stillThere(statement, type, sort == Sort.FAMILY ? className(name) : type + "." + name, noun(sort));
+            }
+        }
+    }
+
+    private void stillThere(Statement statement, String on, String there, String noun) {
+        String annotation = "@Dropped(" + quoted(statement.change().text()) + ")";
+        problems.add(new Mistake(
+                statement.place(),
+                "What is dropped is not there any more",
+                annotation + " on " + on + ", and there is " + there,
+                "no " + annotation + "; or, if it is to begin anew, another name for the " + noun));
+    }
+
+    // ---- Renamed to what was there
+
+    private void exchanged() {
+        for (Statement statement : schema.statements()) {
+            Change change = statement.change();
+            if (counterparts.renamesWhatWasThere(change) && !earlier.contains(change)) {
+                problems.add(exchanged(change, statement.place()));
+            }
+        }
+    }
+
+    private Problem exchanged(Change change, Place place) {
+        boolean isMember = !change.type().isEmpty() && !change.member().isEmpty();
+        String own = change.member().isEmpty() ? change.type() : change.member();
+        String type = change.type().isEmpty() ? "" : className(change.type());
+        String where = isMember ? type + "." + own : type.isEmpty() ? own + "()" : type;
+        String annotation = "@RenamedFrom(" + quoted(change.text()) + ")";
+        return new Mistake(
+                place,
+                "What has its name still is what it was, and has not been renamed",
+                annotation + " on " + where + ", and version " + before + " has both " + quoted(own) + " and "
+                        + quoted(change.text()) + (isMember ? " there" : ""),
+                "no " + annotation + ", if it holds what it held; " + annotation + " and a name that version " + before
+                        + " has not, if it holds what " + change.text() + " held"
+                        + (isMember
+                                ? "; and if the two change places, override what " + stepName() + " derives for " + type
+                                : ""));
     }
 
     // ---- Tables

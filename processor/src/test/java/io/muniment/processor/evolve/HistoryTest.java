@@ -268,6 +268,33 @@ class HistoryTest {
     }
 
     @Test
+    void whatWasRenamedInAStepOnRecordMayHaveItsOldNameBesideIt() throws IOException {
+        accept(1, book(1, "String text, int tel"));
+        accept(2, book(2, "String text, @RenamedFrom(\"tel\") int phone"));
+        accept(3, book(3, "String text, @RenamedFrom(\"tel\") int phone, @Default(\"0\") int tel"));
+        String stale = book(4, "Optional<String> text, @RenamedFrom(\"tel\") int phone, @Default(\"0\") int tel");
+        accept(4, stale);
+        accepted(stale);
+
+        String anew = book(5, "Optional<String> text, int phone, @RenamedFrom(\"phone\") int tel");
+        assertEquals("What has its name still is what it was, and has not been renamed.", refused(anew)[0]);
+    }
+
+    @Test
+    void tableOfAnotherSortMayHaveTheNameOfADroppedOneInThatStepAlone() throws IOException {
+        String first = book(1, "int number").replace("(); }", "(); Table<Long, Long> marks(); }");
+        accept(1, first);
+        String second = "@Dropped(\"marks\") "
+                + first.replace("version = 1", "version = 2").replace("Table<Long, L", "SetTable<Long, L");
+        accept(2, second);
+        accepted(second);
+        String third = second.replace("version = 2", "version = 3").replace("int number", "long number");
+        assertEquals("What is dropped is not there any more.", refused(third)[0]);
+        accept(3, third.replace("@Dropped(\"marks\") ", ""));
+        accepted(third.replace("@Dropped(\"marks\") ", ""));
+    }
+
+    @Test
     void whatIsGoneWithoutAWordIsToldBeforeTheVersionIsPutOnRecord() throws IOException {
         accept(1, book(1, "String text, int number"));
         Compilation compilation = compile(book(2, "String text"));
