@@ -114,7 +114,7 @@ final class Evolution {
     String json() {
         List<Change> changes = before().map(before -> StepCheck.live(schema, before, shape(schema)))
                 .orElse(List.of());
-        return Recorded.of(Writer.shape(schema), changes).json();
+        return Recorded.of(Writer.shape(schema), changes, schema).json();
     }
 
     /** The shape of the version before, as far as anything is known of it; of an old version that is settled. */

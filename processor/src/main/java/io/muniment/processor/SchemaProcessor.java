@@ -210,7 +210,12 @@ public final class SchemaProcessor extends AbstractProcessor {
                 shape = writing.writeRecord(schema, json, filer);
                 shapes.put(name, shape);
             }
-            Optional<Problem> history = HistoryCheck.of(schema, directory(), () -> json, acceptCommand(shape));
+            Optional<Problem> history = HistoryCheck.of(
+                    schema,
+                    directory(),
+                    () -> json,
+                    acceptCommand(shape),
+                    (before, now) -> movedCommand(schema, before, now));
             if (allows(history.stream().toList())) {
                 OldVersions old = oldVersions(schema, others);
                 if (allows(old.problems())) {
@@ -238,7 +243,11 @@ public final class SchemaProcessor extends AbstractProcessor {
                 .filter(other -> !generated.contains(other.interfaceName().canonicalName()))
                 .toList();
         return OldVersions.of(
-                schema, directory(), inSources, type -> sources.declare(type) && !generated.contains(type));
+                schema,
+                directory(),
+                inSources,
+                type -> sources.declare(type) && !generated.contains(type),
+                (before, now) -> movedCommand(schema, before, now));
     }
 
     /** Tells problems, and whether one may go on. */
@@ -278,6 +287,12 @@ public final class SchemaProcessor extends AbstractProcessor {
     private String acceptCommand(URI shape) {
         return "java -jar " + quoted(ownJar()) + " accept " + quoted(path(shape)) + " "
                 + quoted(directory().orElse("<directory>"));
+    }
+
+    /** The command that says that a serializer has another name now. */
+    private String movedCommand(SchemaModel schema, String before, String now) {
+        return "java -jar " + quoted(ownJar()) + " moved " + quoted(directory().orElse("<directory>")) + " "
+                + schema.name() + " " + before + " " + now;
     }
 
     private static String ownJar() {

@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The shapes of all versions of a schema, as the processor has written them to the class path. */
 final class Versions {
 
-    /** Behind the shape there may be what was stated of the step to the version, which is no part of the shape. */
-    private static final String CHANGES = ",\n  \"changes\": [";
+    /** Behind the shape there may be what was stated of the step to the version, and serializers: no part of the shape. */
+    private static final Pattern BEHIND = Pattern.compile(",\n  \"(?:changes|serializers)\": \\[");
 
     private final String schema;
     private final ClassLoader loader;
@@ -39,8 +41,8 @@ final class Versions {
     }
 
     private static String shapeOf(String text) {
-        int changes = text.indexOf(CHANGES);
-        return changes < 0 ? text : text.substring(0, changes) + "\n}\n";
+        Matcher behind = BEHIND.matcher(text);
+        return behind.find() ? text.substring(0, behind.start()) + "\n}\n" : text;
     }
 
     /** Where the shape of a version is looked for. */

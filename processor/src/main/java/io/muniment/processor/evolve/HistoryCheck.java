@@ -12,6 +12,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,11 +32,13 @@ public final class HistoryCheck {
     private final SchemaModel schema;
     private final String json;
     private final String acceptCommand;
+    private final BinaryOperator<String> movedCommand;
 
-    private HistoryCheck(SchemaModel schema, String json, String acceptCommand) {
+    private HistoryCheck(SchemaModel schema, String json, String acceptCommand, BinaryOperator<String> movedCommand) {
         this.schema = schema;
         this.json = json;
         this.acceptCommand = acceptCommand;
+        this.movedCommand = movedCommand;
     }
 
     /**
@@ -43,11 +47,16 @@ public final class HistoryCheck {
      * @param directory what the option says, if it is given
      * @param json gives the shape of the schema, and what is stated of the step to it
      * @param acceptCommand the command that puts this shape on record
+     * @param movedCommand the command that says that a serializer has another name now, from its names before and now
      */
     public static Optional<Problem> of(
-            SchemaModel schema, Optional<String> directory, Supplier<String> json, String acceptCommand) {
+            SchemaModel schema,
+            Optional<String> directory,
+            Supplier<String> json,
+            String acceptCommand,
+            BinaryOperator<String> movedCommand) {
         return directory.isPresent()
-                ? new HistoryCheck(schema, json.get(), acceptCommand).against(directory.get())
+                ? new HistoryCheck(schema, json.get(), acceptCommand, movedCommand).against(directory.get())
                 : Optional.of(advice(schema));
     }
 
@@ -107,10 +116,20 @@ public final class HistoryCheck {
     private Optional<Problem> unchanged(History history) {
         String recorded = history.json(schema.version());
         boolean isOld = schema.version() < history.newest();
-        if (recorded.equals(json) || isOld && shape(recorded).equals(shape(json))) {
+        if (recorded.equals(json)) {
             return Optional.empty();
         }
-        if (!isOld && shape(recorded).equals(shape(json))) {
+        if (shape(recorded).equals(shape(json))) {
+            Recorded before = Recorded.parse(recorded);
+            Recorded now = Recorded.parse(json);
+            SortedMap<String, String> others = before.otherSerializers(now.serializers());
+            if (!others.isEmpty()) {
+                return otherSerializers(others, now.serializers(), isOld);
+            }
+            // A record from before serializers were written down says nothing of them, and stays.
+            if (isOld || before.changes().equals(now.changes())) {
+                return Optional.empty();
+            }
             return mistake(
                     "What is stated of the step to a version never changes",
                     statedSince(recorded),
@@ -129,6 +148,26 @@ public final class HistoryCheck {
                 differences(recorded),
                 "version = " + (schema.version() + 1) + "; or, if no data of version " + schema.version()
                         + " was ever kept, put it on record anew: " + acceptCommand + " --replace");
+    }
+
+    private Optional<Problem> otherSerializers(
+            SortedMap<String, String> others, SortedMap<String, String> now, boolean isOld) {
+        String first = Optional.ofNullable(others.get(others.firstKey())).orElseThrow();
+        String own = Optional.ofNullable(now.get(others.firstKey())).orElseThrow();
+        String moved = "if " + own + " is that class by another name and writes the same bytes: "
+                + movedCommand.apply(first, own);
+        return mistake(
+                "A version stays written with the serializers that it was written with",
+                others.entrySet().stream()
+                        .map(each -> "type " + each.getKey() + " has " + now.get(each.getKey()) + ", and version "
+                                + schema.version() + " is written with " + each.getValue())
+                        .collect(Collectors.joining("; ")),
+                isOld
+                        ? first + "; or, " + moved
+                        : "version = " + (schema.version() + 1) + ", if " + own + " writes other bytes, and keep "
+                                + first + " for version " + schema.version() + "; or, " + moved
+                                + "; or, if no data of version " + schema.version()
+                                + " was ever kept, put it on record anew: " + acceptCommand + " --replace");
     }
 
     private Optional<Problem> notYet(History history) {

@@ -7,8 +7,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 
 /**
  * Changes histories of schemas, which nothing else does: the main program of the processor's jar. It needs nothing but
@@ -21,6 +25,8 @@ public final class HistoryCommand {
               accept <shape.json> <directory>              puts a shape that was compiled on record, as the next version
               accept <shape.json> <directory> --replace    the same, in place of the newest version, of which no data is kept
               renumber <directory> <schema> <from> <to>    gives the newest version another number, after another branch took it
+              moved <directory> <schema> <before> <now>    gives a serializer the name that its class has now, in all versions;
+                                                           only if it writes the same bytes as before
             <shape.json> is what the compiler has written, META-INF/muniment/<schema>/<version>.json in its output.
             <directory> is what -Amuniment.schemas says.""";
 
@@ -80,6 +86,10 @@ public final class HistoryCommand {
             renumber(Path.of(arguments.get(1)), arguments.get(2), arguments.get(3), arguments.get(4));
             return true;
         }
+        if (command.equals("moved") && arguments.size() == 5) {
+            moved(Path.of(arguments.get(1)), arguments.get(2), arguments.get(3), arguments.get(4));
+            return true;
+        }
         return false;
     }
 
@@ -112,9 +122,7 @@ public final class HistoryCommand {
     }
 
     private void renumber(Path directory, String name, String from, String to) throws IOException, Refused {
-        if (!name.matches("[a-z][a-z0-9_-]{0,98}")) {
-            throw new Refused("'" + name + "' is not the name of a schema.");
-        }
+        checkName(name);
         int before = number(from);
         int after = number(to);
         History history = sound(directory, name);
@@ -132,6 +140,41 @@ public final class HistoryCommand {
         history.remove(before);
         out.println("Version " + before + " of " + name + " is version " + after + " now. Write version = " + after
                 + " in the schema; take version " + before + " from the other branch.");
+    }
+
+    private void moved(Path directory, String name, String before, String now) throws IOException, Refused {
+        checkName(name);
+        if (!SourceVersion.isName(now)) {
+            throw new Refused("'" + now + "' is not the name of a class.");
+        }
+        History history = sound(directory, name);
+        TreeMap<Integer, Recorded> moved = new TreeMap<>();
+        for (int version : history.versions()) {
+            try {
+                Recorded recorded = history.recorded(version);
+                if (recorded.serializers().containsValue(before)) {
+                    moved.put(version, recorded.moved(before, now));
+                }
+            } catch (IllegalArgumentException e) {
+                throw new Refused("Version " + version + " of " + name + " cannot be read: " + e.getMessage());
+            }
+        }
+        if (moved.isEmpty()) {
+            throw new Refused("No version of " + name + " on record is written with '" + before + "'.");
+        }
+        for (Map.Entry<Integer, Recorded> each : moved.entrySet()) {
+            history.put(each.getKey(), each.getValue().json());
+        }
+        out.println("In " + history.folder() + " " + before + " is " + now + " now, in "
+                + (moved.size() == 1 ? "version " : "versions ")
+                + moved.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + ". Commit it with the sources.");
+    }
+
+    private static void checkName(String name) throws Refused {
+        if (!name.matches("[a-z][a-z0-9_-]{0,98}")) {
+            throw new Refused("'" + name + "' is not the name of a schema.");
+        }
     }
 
     private static int number(String text) throws Refused {

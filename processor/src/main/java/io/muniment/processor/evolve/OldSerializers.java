@@ -3,6 +3,7 @@ package io.muniment.processor.evolve;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import io.muniment.processor.model.CustomDefinition;
+import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.OldSchema;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.schema.TypeExpression;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The types of an older version that have serializers of the user's. Only their names are on record, so they are what
@@ -42,6 +45,19 @@ final class OldSerializers {
                 }
             }
         }
+    }
+
+    /** The names of the user's serializers of a schema, by stored type. */
+    static SortedMap<String, String> names(SchemaModel schema) {
+        TreeMap<String, String> serializers = new TreeMap<>();
+        for (Definition definition : schema.types()) {
+            if (definition instanceof CustomDefinition) {
+                serializers.put(
+                        definition.type().expression(),
+                        definition.type().serializer().canonicalName());
+            }
+        }
+        return serializers;
     }
 
     private void addEverywhere(TypeExpression use) {

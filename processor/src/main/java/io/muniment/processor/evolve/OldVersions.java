@@ -1,5 +1,7 @@
 package io.muniment.processor.evolve;
 
+import static java.util.stream.Collectors.joining;
+
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import io.muniment.processor.model.OldSchema;
@@ -21,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -47,9 +51,14 @@ public record OldVersions(SortedMap<Integer, ClassName> interfaces, List<OldSche
      * @param directory what the option says, if it is given
      * @param others the other schemas of this compile, without those that are generated for this one
      * @param isTaken whether a source declares the class of a qualified name
+     * @param movedCommand the command that says that a serializer has another name now, from its names before and now
      */
     public static OldVersions of(
-            SchemaModel schema, Optional<String> directory, Collection<SchemaModel> others, Predicate<String> isTaken)
+            SchemaModel schema,
+            Optional<String> directory,
+            Collection<SchemaModel> others,
+            Predicate<String> isTaken,
+            BinaryOperator<String> movedCommand)
             throws IOException {
         TreeMap<Integer, ClassName> interfaces = new TreeMap<>();
         Optional<Previous> previous = schema.declaration().previous();
@@ -67,7 +76,8 @@ public record OldVersions(SortedMap<Integer, ClassName> interfaces, List<OldSche
             for (int version : versions) {
                 if (!byHand.containsKey(version)) {
                     One one = new One(schema, version, byHand.higherEntry(version), history);
-                    one.collision(others, isTaken).ifPresentOrElse(problems::add, () -> one.read(generated, problems));
+                    one.collision(others, isTaken)
+                            .ifPresentOrElse(problems::add, () -> one.read(generated, problems, movedCommand));
                     interfaces.put(version, one.interfaceName);
                 }
             }
@@ -115,10 +125,12 @@ public record OldVersions(SortedMap<Integer, ClassName> interfaces, List<OldSche
                     : Optional.empty();
         }
 
-        void read(List<OldSchema> generated, List<Problem> problems) {
+        void read(List<OldSchema> generated, List<Problem> problems, BinaryOperator<String> movedCommand) {
+            Recorded recorded;
             Shape shape;
             try {
-                shape = Shape.parse(history.recorded(version).shape());
+                recorded = history.recorded(version);
+                shape = Shape.parse(recorded.shape());
             } catch (IllegalArgumentException e) {
                 problems.add(ungeneratable(String.valueOf(e.getMessage())));
                 return;
@@ -134,6 +146,12 @@ public record OldVersions(SortedMap<Integer, ClassName> interfaces, List<OldSche
                     .toList();
             if (!obstacles.isEmpty()) {
                 problems.add(ungeneratable(String.join("; ", obstacles)));
+                return;
+            }
+            SortedMap<String, String> now = OldSerializers.names(schema);
+            SortedMap<String, String> otherSerializers = recorded.otherSerializers(now);
+            if (!otherSerializers.isEmpty()) {
+                problems.add(otherSerializers(otherSerializers, now, movedCommand));
                 return;
             }
             Map<String, TypeName> types = types(shape, serializers);
@@ -163,14 +181,37 @@ public record OldVersions(SortedMap<Integer, ClassName> interfaces, List<OldSche
             return types;
         }
 
+        /** Read with the current serializer, its data might be taken for something else without a word. */
+        private Problem otherSerializers(
+                SortedMap<String, String> others, SortedMap<String, String> now, BinaryOperator<String> movedCommand) {
+            String type = others.firstKey();
+            String first = Optional.ofNullable(others.get(type)).orElseThrow();
+            String own = Optional.ofNullable(now.get(type)).orElseThrow();
+            return mistake(
+                            "An older version is read with the serializers that it was written with",
+                            others.entrySet().stream()
+                                    .map(each -> file() + ": type " + each.getKey() + " is written with "
+                                            + each.getValue() + ", and the current version has "
+                                            + now.get(each.getKey()))
+                                    .collect(joining("; ")),
+                            byHand() + ", with " + String.join(" and ", new TreeSet<>(others.values())) + "; or, if "
+                                    + own + " is " + first + " by another name and writes the same bytes: "
+                                    + movedCommand.apply(first, own))
+                    .orElseThrow();
+        }
+
         private Problem ungeneratable(String found) {
             return mistake(
                             "An older version has what cannot be generated from its record",
                             file() + ": " + found,
-                            "that version by hand: @Schema(name = \"" + schema.name() + "\", version = " + version
-                                    + ") on an interface with its tables and types, and previous = <that interface>.class"
-                                    + " in the @Schema of " + next)
+                            byHand())
                     .orElseThrow();
+        }
+
+        private String byHand() {
+            return "that version by hand: @Schema(name = \"" + schema.name() + "\", version = " + version
+                    + ") on an interface with its tables and types, and previous = <that interface>.class"
+                    + " in the @Schema of " + next;
         }
 
         private String file() {

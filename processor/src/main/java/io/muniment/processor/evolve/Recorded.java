@@ -1,17 +1,25 @@
 package io.muniment.processor.evolve;
 
+import static java.util.stream.Collectors.joining;
+
 import io.muniment.processor.model.Change;
-import java.util.ArrayList;
+import io.muniment.processor.model.SchemaModel;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on record of a version: its shape, and what was stated about the step to it. The latter is a last member of the
- * JSON, which is there only if there is something to say; headers and fingerprints of data hold the shape alone.
+ * What is on record of a version: its shape, what was stated about the step to it, and the user's own serializers. The
+ * latter two are the last members of the JSON, which are there only if there is something to say; headers and fingerprints of
+ * data hold the shape alone.
  *
  * <pre>{@code
  *   "changes": [
@@ -20,32 +28,41 @@ import org.jspecify.annotations.Nullable;
  *     {"type": "Account", "dropped": "fax"},
  *     {"type": "Account", "member": "logins", "default": "0"},
  *     {"type": "Account", "member": "phone", "renamedFrom": "tel"}
+ *   ],
+ *   "serializers": [
+ *     {"type": "URI", "class": "sample.UriSerializer"}
  *   ]
  * }</pre>
  *
- * <p>Each line is one {@link Change}; lines are in order, so for one record there is one text.
+ * <p>Each line is one {@link Change}, or one serializer; lines are in order, so for one record there is one text. Records of
+ * before serializers were written down have none.
  *
  * @param shape in canonical JSON
  * @param changes in order
+ * @param serializers the user's class, by the stored type that it writes
  */
-public record Recorded(String shape, List<Change> changes) {
+public record Recorded(String shape, List<Change> changes, SortedMap<String, String> serializers) {
 
-    private static final String START = ",\n  \"changes\": [\n";
-    private static final String END = "\n  ]\n}\n";
     private static final String SHAPE_END = "\n}\n";
+    private static final Pattern PARTS = Pattern.compile("(?s)(.*?)(?:,\n  \"changes\": \\[\n(.*?)\n  \\])?"
+            + "(?:,\n  \"serializers\": \\[\n(.*?)\n  \\])?\n\\}\n");
+    private static final Pattern MEMBER = Pattern.compile("\n  \"(?:changes|serializers)\": ");
     private static final String TEXT = "\"((?:[^\"\\\\]|\\\\[\"\\\\]|\\\\u[0-9a-f]{4})*)\"";
     private static final Pattern LINE = Pattern.compile("    \\{(?:\"type\": " + TEXT + ", )?(?:\"(?:member|table)\": "
             + TEXT + ", )?\"(default|renamedFrom|dropped)\": " + TEXT + "\\},?");
+    private static final Pattern SERIALIZER =
+            Pattern.compile("    \\{\"type\": " + TEXT + ", \"class\": " + TEXT + "\\},?");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-f]{4})|([\"\\\\]))");
 
-    /** Puts the changes in order, each once. */
+    /** Puts the changes in order, each once, and copies the serializers. */
     public Recorded {
         changes = changes.stream().sorted().distinct().toList();
+        serializers = Collections.unmodifiableSortedMap(new TreeMap<>(serializers));
     }
 
-    /** The shape with these changes. */
-    public static Recorded of(String shape, Collection<Change> changes) {
-        return new Recorded(shape, List.copyOf(changes));
+    /** What is to be on record of a schema of this shape, with these changes. */
+    public static Recorded of(String shape, Collection<Change> changes, SchemaModel schema) {
+        return new Recorded(shape, List.copyOf(changes), OldSerializers.names(schema));
     }
 
     /**
@@ -54,34 +71,61 @@ public record Recorded(String shape, List<Change> changes) {
      * @throws IllegalArgumentException if the changes are anything else; the shape is not looked into
      */
     public static Recorded parse(String json) {
-        int start = json.indexOf(START);
-        if (start < 0) {
-            return new Recorded(json, List.of());
+        if (!MEMBER.matcher(json).find()) {
+            return new Recorded(json, List.of(), new TreeMap<>());
         }
-        List<Change> changes = new ArrayList<>();
-        String text = json.substring(start + START.length());
-        if (text.endsWith(END)) {
-            text.substring(0, text.length() - END.length()).lines().forEach(line -> changes.add(change(line)));
+        Matcher parts = PARTS.matcher(json);
+        if (parts.matches()) {
+            TreeMap<String, String> serializers = new TreeMap<>();
+            lines(parts.group(3)).forEach(line -> putSerializer(line, serializers));
+            Recorded recorded = new Recorded(
+                    parts.group(1) + SHAPE_END,
+                    lines(parts.group(2)).map(Recorded::change).toList(),
+                    serializers);
+            if (!MEMBER.matcher(recorded.shape()).find() && recorded.json().equals(json)) {
+                return recorded;
+            }
         }
-        Recorded recorded = new Recorded(json.substring(0, start) + SHAPE_END, changes);
-        if (!recorded.json().equals(json)) {
-            throw new IllegalArgumentException("Not what Muniment has written of the changes to a version");
-        }
-        return recorded;
+        throw new IllegalArgumentException("Not what Muniment has written of the changes to a version");
+    }
+
+    private static Stream<String> lines(@Nullable String part) {
+        return part == null ? Stream.of() : part.lines();
     }
 
     /** The canonical JSON. */
     public String json() {
-        if (changes.isEmpty()) {
+        if (changes.isEmpty() && serializers.isEmpty()) {
             return shape;
         }
-        StringBuilder json = new StringBuilder(shape.substring(0, shape.length() - SHAPE_END.length()));
-        String before = START;
-        for (Change change : changes) {
-            json.append(before).append("    ").append(line(change));
-            before = ",\n";
-        }
-        return json.append(END).toString();
+        return shape.substring(0, shape.length() - SHAPE_END.length())
+                + member("changes", changes.stream().map(Recorded::line))
+                + member(
+                        "serializers",
+                        serializers.entrySet().stream()
+                                .map(each -> "{\"type\": " + quoted(each.getKey()) + ", \"class\": "
+                                        + quoted(each.getValue()) + "}"))
+                + SHAPE_END;
+    }
+
+    private static String member(String name, Stream<String> lines) {
+        String joined = lines.map(line -> "    " + line).collect(joining(",\n"));
+        return joined.isEmpty() ? "" : ",\n  \"" + name + "\": [\n" + joined + "\n  ]";
+    }
+
+    /** The record with another name for a serializer. */
+    Recorded moved(String before, String now) {
+        TreeMap<String, String> moved = new TreeMap<>(serializers);
+        moved.replaceAll((type, serializer) -> serializer.equals(before) ? now : serializer);
+        return new Recorded(shape, changes, moved);
+    }
+
+    /** Types of which another serializer is on record than that of {@code now}; not those that it does not have. */
+    SortedMap<String, String> otherSerializers(SortedMap<String, String> now) {
+        TreeMap<String, String> others = new TreeMap<>(serializers);
+        others.keySet().retainAll(now.keySet());
+        others.entrySet().removeIf(each -> each.getValue().equals(now.get(each.getKey())));
+        return others;
     }
 
     /** One change, as it is on record. */
@@ -113,6 +157,14 @@ public record Recorded(String shape, List<Change> changes) {
                 .findFirst()
                 .orElseThrow();
         return new Change(plain(line.group(1)), plain(line.group(2)), verb, plain(line.group(4)));
+    }
+
+    private static void putSerializer(String text, Map<String, String> serializers) {
+        Matcher line = SERIALIZER.matcher(text);
+        if (!line.matches()) {
+            throw new IllegalArgumentException("Not a serializer of a version: " + text.strip());
+        }
+        serializers.put(plain(line.group(1)), plain(line.group(2)));
     }
 
     /** What is beyond ASCII is escaped. */

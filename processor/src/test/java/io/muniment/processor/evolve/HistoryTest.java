@@ -295,6 +295,44 @@ class HistoryTest {
     }
 
     @Test
+    void serializerOfAVersionIsAnotherOnlyIfItHasMoved() throws IOException {
+        String first = book(1, "@SerializeWith(Points.class) java.awt.Point at") + """
+                class Points extends ValueSerializer<java.awt.Point> {
+                    @Override public void write(ValueOutput out, java.awt.Point value) {}
+                    @Override public java.awt.Point read(ValueInput in) { return new java.awt.Point(); }
+                }""";
+        accept(1, first);
+        accepted(first);
+        assertTrue(files().get("book/1.json").endsWith("""
+                  ],
+                  "serializers": [
+                    {"type": "Point", "class": "p.Points"}
+                  ]
+                }
+                """), files().toString());
+        String second = first.replace("version = 1", "version = 2").replace(" at)", " at, Optional<String> note)");
+        accept(2, second);
+        accepted(second);
+
+        String moved = second.replace("Points", "Places");
+        String[] said = refused(moved);
+        assertEquals("A version stays written with the serializers that it was written with.", said[0]);
+        assertEquals("type Point has p.Places, and version 2 is written with p.Points", said[1]);
+        assertTrue(
+                said[2].startsWith(
+                        "version = 3, if p.Places writes other bytes, and keep p.Points for version 2; or, if"
+                                + " p.Places is that class by another name and writes the same bytes: java -jar "),
+                said[2]);
+        String done = command(0, "moved", schemas.toString(), "book", "p.Points", "p.Places");
+        assertTrue(done.contains("p.Points is p.Places now, in versions 1, 2."), done);
+        accepted(moved);
+
+        command(1, "moved", schemas.toString(), "book", "p.Points", "p.Places");
+        command(1, "moved", schemas.toString(), "book", "p.Places", "p.\"");
+        command(1, "moved", schemas.toString(), "Book", "p.Places", "p.Points");
+    }
+
+    @Test
     void whatIsGoneWithoutAWordIsToldBeforeTheVersionIsPutOnRecord() throws IOException {
         accept(1, book(1, "String text, int number"));
         Compilation compilation = compile(book(2, "String text"));

@@ -43,10 +43,13 @@ class OldVersionsTest {
 
     /** Puts on record what the compiler makes of a source. */
     private void accept(String source, int version) {
+        record.accept(compiled(source, version));
+    }
+
+    private String compiled(String source, int version) {
         Map<String, byte[]> files =
                 compile(Compilation.By.JAVAC, source, "-proc:only").files();
-        byte[] json = files.get("META-INF/muniment/book/" + version + ".json");
-        record.accept(new String(json, StandardCharsets.UTF_8));
+        return new String(files.get("META-INF/muniment/book/" + version + ".json"), StandardCharsets.UTF_8);
     }
 
     private void acceptThree() {
@@ -283,6 +286,76 @@ class OldVersionsTest {
         record = other;
         accept(book(version, "", types), version);
         record = kept;
+    }
+
+    /** A page with a point, of which {@code serializer} writes {@code more} bytes. */
+    private static String points(String serializer, String rest) {
+        return "record Page(@SerializeWith(" + serializer + ".class) java.awt.Point at" + rest + ") {}\n";
+    }
+
+    private static String serializer(String name) {
+        return """
+                class %s extends ValueSerializer<java.awt.Point> {
+                    @Override public void write(ValueOutput out, java.awt.Point value) {}
+                    @Override public java.awt.Point read(ValueInput in) { return new java.awt.Point(); }
+                }
+                """.formatted(name);
+    }
+
+    @Test
+    void olderVersionIsNotReadWithAnotherSerializer() {
+        accept(book(1, "", points("Points", "") + serializer("Points")), 1);
+        String now = points("Points2", ", Optional<String> note") + serializer("Points2") + serializer("Points");
+        accept(book(2, "", now), 2);
+        for (Compilation.By by : Compilation.By.values()) {
+            List<Message> errors =
+                    compile(by, book(2, "", now), "-proc:only", record.option()).errors();
+            assertEquals(1, errors.size(), errors.toString());
+            String said = errors.get(0).text();
+            assertTrue(
+                    said.startsWith("An older version is read with the serializers that it was written with.\nfound:"
+                            + " book/1.json: type Point is written with p.Points, and the current version has p.Points2\nwrite: "
+                            + byHand(1)
+                            + ", with p.Points; or, if p.Points2 is p.Points by another name and writes the same"
+                            + " bytes: java -jar "),
+                    said);
+            assertTrue(said.endsWith(" book p.Points p.Points2"), said);
+        }
+        String first = """
+                class Old {
+                    record Page(@SerializeWith(Points.class) java.awt.Point at) {}
+                    @Schema(name = "book", version = 1) interface Book { Table<String, Page> pages(); }
+                }
+                """;
+        assertEquals(
+                "p/BookDb p/Old_BookDb",
+                databases(Compilation.By.JAVAC, book(2, ", previous = Old.Book.class", now) + first, record.option()));
+        List<Message> errors = compile(
+                        Compilation.By.JAVAC,
+                        book(2, ", previous = Old.Book.class", now) + first.replace("Points", "Points2"),
+                        "-proc:only",
+                        record.option())
+                .errors();
+        assertTrue(
+                errors.toString()
+                        .contains(
+                                "A version stays written with the serializers that it was written with.\nfound: type Point has"
+                                        + " p.Points2, and version 1 is written with p.Points\nwrite: p.Points; or, if "),
+                errors.toString());
+    }
+
+    @Test
+    void recordThatSaysNothingOfSerializersIsTaken() {
+        record.accept(compiled(book(1, "", points("Points", "") + serializer("Points")), 1)
+                .replaceFirst(",\n {2}\"serializers\"(?s:.*)", "\n}\n"));
+        record.accept(compiled(book(2, "", points("Points2", ", Optional<String> note") + serializer("Points2")), 2)
+                .replaceFirst(",\n {2}\"serializers\"(?s:.*)", "\n}\n"));
+        assertEquals(
+                "p/BookDb p/BookV1Db",
+                databases(
+                        Compilation.By.JAVAC,
+                        book(2, "", points("Points2", ", Optional<String> note") + serializer("Points2")),
+                        record.option()));
     }
 
     @Test

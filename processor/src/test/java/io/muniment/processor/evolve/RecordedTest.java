@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,10 +19,12 @@ class RecordedTest {
 
     private static final String SHAPE = new Shape("book", 2, List.of(), List.of()).toJson();
 
+    private static final TreeMap<String, String> NONE = new TreeMap<>();
+
     @Test
     void withoutChangesItIsTheShape() {
-        assertEquals(SHAPE, Recorded.of(SHAPE, List.of()).json());
-        assertEquals(new Recorded(SHAPE, List.of()), Recorded.parse(SHAPE));
+        assertEquals(SHAPE, new Recorded(SHAPE, List.of(), NONE).json());
+        assertEquals(new Recorded(SHAPE, List.of(), NONE), Recorded.parse(SHAPE));
     }
 
     @Test
@@ -29,8 +32,7 @@ class RecordedTest {
         Change dropped = new Change("", "", Verb.DROPPED, "audit");
         Change table = new Change("", "accounts", Verb.RENAMED_FROM, "users");
         Change component = new Change("Account", "motto", Verb.DEFAULT, "\"Ü\\\n\"");
-        String json =
-                Recorded.of(SHAPE, List.of(component, table, dropped, table)).json();
+        String json = new Recorded(SHAPE, List.of(component, table, dropped, table), NONE).json();
         assertEquals(SHAPE.substring(0, SHAPE.length() - 3) + """
                         ,
                           "changes": [
@@ -40,7 +42,30 @@ class RecordedTest {
                           ]
                         }
                         """, json);
-        assertEquals(new Recorded(SHAPE, List.of(dropped, table, component)), Recorded.parse(json));
+        assertEquals(new Recorded(SHAPE, List.of(dropped, table, component), NONE), Recorded.parse(json));
+    }
+
+    @Test
+    void serializersAreBehindTheChanges() {
+        TreeMap<String, String> serializers = new TreeMap<>(java.util.Map.of("URI", "p.Uris", "Path", "p.Paths"));
+        String lines = """
+                  "serializers": [
+                    {"type": "Path", "class": "p.Paths"},
+                    {"type": "URI", "class": "p.Uris"}
+                  ]
+                }
+                """;
+        Recorded alone = new Recorded(SHAPE, List.of(), serializers);
+        assertEquals(SHAPE.substring(0, SHAPE.length() - 3) + ",\n" + lines, alone.json());
+        assertEquals(alone, Recorded.parse(alone.json()));
+        Recorded both = new Recorded(SHAPE, List.of(new Change("", "", Verb.DROPPED, "audit")), serializers);
+        assertEquals(
+                SHAPE.substring(0, SHAPE.length() - 3) + ",\n  \"changes\": [\n    {\"dropped\": \"audit\"}\n  ],\n"
+                        + lines,
+                both.json());
+        assertEquals(both, Recorded.parse(both.json()));
+        assertThrows(
+                IllegalArgumentException.class, () -> Recorded.parse(both.json().replace("\"class\"", "\"name\"")));
     }
 
     @Test
@@ -49,7 +74,7 @@ class RecordedTest {
         Random random = new Random(seed);
         for (int run = 0; run < 200; run++) {
             List<Change> changes = new ArrayList<>();
-            for (int i = random.nextInt(5); i >= 0; i--) {
+            for (int i = random.nextInt(5); i > 0; i--) {
                 changes.add(new Change(
                         random.nextBoolean() ? "" : "Type" + random.nextInt(3),
                         random.nextBoolean() ? "" : "member" + random.nextInt(3),
@@ -57,7 +82,11 @@ class RecordedTest {
                         text(random)));
             }
             Collections.shuffle(changes, random);
-            Recorded recorded = Recorded.of(SHAPE, changes);
+            TreeMap<String, String> serializers = new TreeMap<>();
+            for (int i = random.nextInt(3); i > 0; i--) {
+                serializers.put("Type" + i, text(random));
+            }
+            Recorded recorded = new Recorded(SHAPE, changes, serializers);
             assertEquals(recorded, Recorded.parse(recorded.json()), "seed " + seed);
         }
     }
