@@ -328,12 +328,13 @@ class StepRulesTest {
 
     @Test
     void constantThatIsThereIsNotDropped() {
-        stepRefused(
-                "record Account(Colour colour) {} enum Colour { RED }",
+        refused(
                 """
-                record Account(Colour colour) {}
+                @Schema(version = 2, previous = Old.class) interface Lockbook { Single<Colour> root(); }
                 @Dropped("RED") //!
-                enum Colour { RED } //! ECJ""",
+                enum Colour { RED }
+                @Schema(name = "lockbook") interface Old { Single<Colour> root(); enum Colour { RED } }""",
+                List.of("p.Old"),
                 STILL_THERE,
                 "@Dropped(\"RED\") on Colour, and there is Colour.RED",
                 "no @Dropped(\"RED\"); or, if it is to begin anew, another name for the constant");
@@ -341,12 +342,14 @@ class StepRulesTest {
 
     @Test
     void caseThatIsThereIsNotDropped() {
-        stepRefused(
-                "record Account(Event last) {} sealed interface Event { record Came(int by) implements Event {} }",
+        refused(
                 """
-                record Account(Event last) {}
+                @Schema(version = 2, previous = Old.class) interface Lockbook { Single<Event> root(); }
                 @Dropped("Came") //!
-                sealed interface Event { record Came(int by) implements Event {} } //! ECJ""",
+                sealed interface Event { record Came(int by) implements Event {} }
+                @Schema(name = "lockbook") interface Old { Single<Event> root();
+                    sealed interface Event { record Came(int by) implements Event {} } }""",
+                List.of("p.Old"),
                 STILL_THERE,
                 "@Dropped(\"Came\") on Event, and there is Event.Came",
                 "no @Dropped(\"Came\"); or, if it is to begin anew, another name for the case");
