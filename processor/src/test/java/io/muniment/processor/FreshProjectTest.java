@@ -160,7 +160,7 @@ class FreshProjectTest {
         assertEquals("", javac("--module-path", runtime(), record.option()));
         assertEquals(
                 """
-                Jar[grams=300, label=Plum, tags=[sweet, open]] 2026-08-01
+                Jar[label=Plum, grams=300, tags=[sweet, open]] 2026-08-01
                 Jar[label=Plum, more=[], grams=300, tags=[sweet, open]] 2026-08-01
                 """,
                 run(

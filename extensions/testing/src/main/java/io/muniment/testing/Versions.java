@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class Versions {
 
     /** Behind the shape there may be what was stated of the step to the version, and serializers: no part of the shape. */
-    private static final Pattern BEHIND = Pattern.compile(",\n  \"(?:changes|serializers)\": \\[");
+    private static final Pattern BEHIND = Pattern.compile(",\n  \"(?:changes|serializers|order)\": \\[");
 
     private final String schema;
     private final ClassLoader loader;

@@ -161,7 +161,8 @@ public record OldVersions(SortedMap<Integer, ClassName> interfaces, List<OldSche
                     types,
                     serializers.ofInterface(),
                     serializers.ofComponents(),
-                    orders.comparable(types)));
+                    orders.comparable(types),
+                    recorded.order()));
         }
 
         private Map<String, TypeName> types(Shape shape, OldSerializers serializers) {

@@ -3,10 +3,14 @@ package io.muniment.processor.evolve;
 import static java.util.stream.Collectors.joining;
 
 import io.muniment.processor.model.Change;
+import io.muniment.processor.model.Component;
+import io.muniment.processor.model.Definition;
+import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.SchemaModel;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is on record of a version: its shape, what was stated about the step to it, and the user's own serializers. The
- * latter two are the last members of the JSON, which are there only if there is something to say; headers and fingerprints of
+ * What is on record of a version: its shape, what was stated about the step to it, the user's own serializers, and the order
+ * that components had in the source, where it is not that of their names. The latter three are the last members of the JSON, which are there only if there is something to say; headers and fingerprints of
  * data hold the shape alone.
  *
  * <pre>{@code
@@ -31,38 +35,72 @@ import org.jspecify.annotations.Nullable;
  *   ],
  *   "serializers": [
  *     {"type": "URI", "class": "sample.UriSerializer"}
+ *   ],
+ *   "order": [
+ *     {"type": "Account", "components": ["phone", "logins", "created"]}
  *   ]
  * }</pre>
  *
- * <p>Each line is one {@link Change}, or one serializer; lines are in order, so for one record there is one text. Records of
- * before serializers were written down have none.
+ * <p>The order makes the constructors of generated old records what they were, so that code written for them means the same.
+ * It decides nothing else: another order in a source is no change.
+ *
+ * <p>Each line is one {@link Change}, one serializer, or one record; lines are in order, so for one record there is one text. Records of
+ * before these were written down have none.
  *
  * @param shape in canonical JSON
  * @param changes in order
  * @param serializers the user's class, by the stored type that it writes
+ * @param order by the stored type, the components of records as they were declared
  */
-public record Recorded(String shape, List<Change> changes, SortedMap<String, String> serializers) {
+public record Recorded(
+        String shape,
+        List<Change> changes,
+        SortedMap<String, String> serializers,
+        SortedMap<String, List<String>> order) {
 
     private static final String SHAPE_END = "\n}\n";
     private static final Pattern PARTS = Pattern.compile("(?s)(.*?)(?:,\n  \"changes\": \\[\n(.*?)\n  \\])?"
-            + "(?:,\n  \"serializers\": \\[\n(.*?)\n  \\])?\n\\}\n");
-    private static final Pattern MEMBER = Pattern.compile("\n  \"(?:changes|serializers)\": ");
+            + "(?:,\n  \"serializers\": \\[\n(.*?)\n  \\])?"
+            + "(?:,\n  \"order\": \\[\n(.*?)\n  \\])?\n\\}\n");
+    private static final Pattern MEMBER = Pattern.compile("\n  \"(?:changes|serializers|order)\": ");
     private static final String TEXT = "\"((?:[^\"\\\\]|\\\\[\"\\\\]|\\\\u[0-9a-f]{4})*)\"";
     private static final Pattern LINE = Pattern.compile("    \\{(?:\"type\": " + TEXT + ", )?(?:\"(?:member|table)\": "
             + TEXT + ", )?\"(default|renamedFrom|dropped)\": " + TEXT + "\\},?");
     private static final Pattern SERIALIZER =
             Pattern.compile("    \\{\"type\": " + TEXT + ", \"class\": " + TEXT + "\\},?");
+    private static final Pattern ORDER =
+            Pattern.compile("    \\{\"type\": " + TEXT + ", \"components\": \\[(.*)\\]\\},?");
+    private static final Pattern NAME = Pattern.compile(TEXT);
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-f]{4})|([\"\\\\]))");
 
-    /** Puts the changes in order, each once, and copies the serializers. */
+    /** Puts the changes in order, each once, and copies the rest. */
     public Recorded {
         changes = changes.stream().sorted().distinct().toList();
         serializers = Collections.unmodifiableSortedMap(new TreeMap<>(serializers));
+        order = Collections.unmodifiableSortedMap(new TreeMap<>(order));
     }
 
     /** What is to be on record of a schema of this shape, with these changes. */
     public static Recorded of(String shape, Collection<Change> changes, SchemaModel schema) {
-        return new Recorded(shape, List.copyOf(changes), OldSerializers.names(schema));
+        return new Recorded(shape, List.copyOf(changes), OldSerializers.names(schema), order(schema));
+    }
+
+    private static SortedMap<String, List<String>> order(SchemaModel schema) {
+        TreeMap<String, List<String>> order = new TreeMap<>();
+        for (Definition definition : schema.types()) {
+            if (definition instanceof RecordDefinition type) {
+                List<String> declared = type.components().stream()
+                        .sorted(Comparator.comparingInt(Component::position))
+                        .map(Component::name)
+                        .toList();
+                List<String> byId =
+                        type.components().stream().map(Component::name).toList();
+                if (!declared.equals(byId)) {
+                    order.put(type.type().expression(), declared);
+                }
+            }
+        }
+        return order;
     }
 
     /**
@@ -72,16 +110,19 @@ public record Recorded(String shape, List<Change> changes, SortedMap<String, Str
      */
     public static Recorded parse(String json) {
         if (!MEMBER.matcher(json).find()) {
-            return new Recorded(json, List.of(), new TreeMap<>());
+            return new Recorded(json, List.of(), new TreeMap<>(), new TreeMap<>());
         }
         Matcher parts = PARTS.matcher(json);
         if (parts.matches()) {
             TreeMap<String, String> serializers = new TreeMap<>();
             lines(parts.group(3)).forEach(line -> putSerializer(line, serializers));
+            TreeMap<String, List<String>> order = new TreeMap<>();
+            lines(parts.group(4)).forEach(line -> putOrder(line, order));
             Recorded recorded = new Recorded(
                     parts.group(1) + SHAPE_END,
                     lines(parts.group(2)).map(Recorded::change).toList(),
-                    serializers);
+                    serializers,
+                    order);
             if (!MEMBER.matcher(recorded.shape()).find() && recorded.json().equals(json)) {
                 return recorded;
             }
@@ -95,7 +136,7 @@ public record Recorded(String shape, List<Change> changes, SortedMap<String, Str
 
     /** The canonical JSON. */
     public String json() {
-        if (changes.isEmpty() && serializers.isEmpty()) {
+        if (changes.isEmpty() && serializers.isEmpty() && order.isEmpty()) {
             return shape;
         }
         return shape.substring(0, shape.length() - SHAPE_END.length())
@@ -105,6 +146,14 @@ public record Recorded(String shape, List<Change> changes, SortedMap<String, Str
                         serializers.entrySet().stream()
                                 .map(each -> "{\"type\": " + quoted(each.getKey()) + ", \"class\": "
                                         + quoted(each.getValue()) + "}"))
+                + member(
+                        "order",
+                        order.entrySet().stream()
+                                .map(each -> "{\"type\": " + quoted(each.getKey()) + ", \"components\": "
+                                        + each.getValue().stream()
+                                                .map(Recorded::quoted)
+                                                .collect(joining(", ", "[", "]"))
+                                        + "}"))
                 + SHAPE_END;
     }
 
@@ -117,7 +166,7 @@ public record Recorded(String shape, List<Change> changes, SortedMap<String, Str
     Recorded moved(String before, String now) {
         TreeMap<String, String> moved = new TreeMap<>(serializers);
         moved.replaceAll((type, serializer) -> serializer.equals(before) ? now : serializer);
-        return new Recorded(shape, changes, moved);
+        return new Recorded(shape, changes, moved, order);
     }
 
     /** Types of which another serializer is on record than that of {@code now}; not those that it does not have. */
@@ -157,6 +206,18 @@ public record Recorded(String shape, List<Change> changes, SortedMap<String, Str
                 .findFirst()
                 .orElseThrow();
         return new Change(plain(line.group(1)), plain(line.group(2)), verb, plain(line.group(4)));
+    }
+
+    private static void putOrder(String text, Map<String, List<String>> order) {
+        Matcher line = ORDER.matcher(text);
+        if (!line.matches()) {
+            throw new IllegalArgumentException("Not the order of a record: " + text.strip());
+        }
+        List<String> components = NAME.matcher(line.group(2))
+                .results()
+                .map(name -> plain(name.group(1)))
+                .toList();
+        order.put(plain(line.group(1)), components);
     }
 
     private static void putSerializer(String text, Map<String, String> serializers) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import io.muniment.schema.Shape;
 import io.muniment.schema.TypeShape;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param ofComponents by {@code Account.homepage}, serializers to be named on that component alone
  * @param orders by their expressions, the records and families that need an order: what they compare with, which is
  *     the type itself or a family around it
+ * @param declared by their expressions, the components of records in the order that they had in the source, where that is
+ *     known and not the order of their ids
  */
 public record OldSchema(
         ClassName interfaceName,
@@ -27,7 +30,8 @@ public record OldSchema(
         Map<String, TypeName> types,
         List<ClassName> serializers,
         Map<String, ClassName> ofComponents,
-        Map<String, ClassName> orders) {
+        Map<String, ClassName> orders,
+        Map<String, List<String>> declared) {
 
     /** Copies the lists and maps. */
     public OldSchema {
@@ -35,11 +39,20 @@ public record OldSchema(
         serializers = List.copyOf(serializers);
         ofComponents = Map.copyOf(ofComponents);
         orders = Map.copyOf(orders);
+        declared = Map.copyOf(declared);
     }
 
     /** One of the version's own types. */
     public ClassName type(TypeShape type) {
         return (ClassName) Objects.requireNonNull(types.get(type.name()), type::name);
+    }
+
+    /** The components of a record as they were declared, as far as that is known. */
+    public List<TypeShape.Component> declared(TypeShape.OfRecord type) {
+        List<String> order = declared.getOrDefault(type.name(), List.of());
+        return type.components().stream()
+                .sorted(Comparator.comparingInt(component -> order.indexOf(component.name())))
+                .toList();
     }
 
     /** The families that have the type as a case. */

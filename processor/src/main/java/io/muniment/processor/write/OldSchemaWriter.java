@@ -176,7 +176,7 @@ final class OldSchemaWriter {
 
     private TypeSpec.Builder record(ClassName name, TypeShape.OfRecord shape) {
         MethodSpec.Builder components = MethodSpec.constructorBuilder();
-        for (TypeShape.Component component : shape.components()) {
+        for (TypeShape.Component component : old.declared(shape)) {
             ParameterSpec.Builder parameter = ParameterSpec.builder(java(component.type()), component.name());
             old.serializer(shape, component)
                     .ifPresent(serializer -> parameter.addAnnotation(serializeWith(serializer)));

@@ -246,6 +246,9 @@ class HistoryTest {
                           "changes": [
                             {"type": "Page", "dropped": "number"},
                             {"type": "Page", "member": "pages", "default": "7"}
+                          ],
+                          "order": [
+                            {"type": "Page", "components": ["text", "pages"]}
                           ]
                         }
                         """), json);

@@ -20,11 +20,12 @@ class RecordedTest {
     private static final String SHAPE = new Shape("book", 2, List.of(), List.of()).toJson();
 
     private static final TreeMap<String, String> NONE = new TreeMap<>();
+    private static final TreeMap<String, List<String>> NO_ORDER = new TreeMap<>();
 
     @Test
     void withoutChangesItIsTheShape() {
-        assertEquals(SHAPE, new Recorded(SHAPE, List.of(), NONE).json());
-        assertEquals(new Recorded(SHAPE, List.of(), NONE), Recorded.parse(SHAPE));
+        assertEquals(SHAPE, new Recorded(SHAPE, List.of(), NONE, NO_ORDER).json());
+        assertEquals(new Recorded(SHAPE, List.of(), NONE, NO_ORDER), Recorded.parse(SHAPE));
     }
 
     @Test
@@ -32,7 +33,7 @@ class RecordedTest {
         Change dropped = new Change("", "", Verb.DROPPED, "audit");
         Change table = new Change("", "accounts", Verb.RENAMED_FROM, "users");
         Change component = new Change("Account", "motto", Verb.DEFAULT, "\"Ü\\\n\"");
-        String json = new Recorded(SHAPE, List.of(component, table, dropped, table), NONE).json();
+        String json = new Recorded(SHAPE, List.of(component, table, dropped, table), NONE, NO_ORDER).json();
         assertEquals(SHAPE.substring(0, SHAPE.length() - 3) + """
                         ,
                           "changes": [
@@ -42,7 +43,7 @@ class RecordedTest {
                           ]
                         }
                         """, json);
-        assertEquals(new Recorded(SHAPE, List.of(dropped, table, component), NONE), Recorded.parse(json));
+        assertEquals(new Recorded(SHAPE, List.of(dropped, table, component), NONE, NO_ORDER), Recorded.parse(json));
     }
 
     @Test
@@ -55,10 +56,10 @@ class RecordedTest {
                   ]
                 }
                 """;
-        Recorded alone = new Recorded(SHAPE, List.of(), serializers);
+        Recorded alone = new Recorded(SHAPE, List.of(), serializers, NO_ORDER);
         assertEquals(SHAPE.substring(0, SHAPE.length() - 3) + ",\n" + lines, alone.json());
         assertEquals(alone, Recorded.parse(alone.json()));
-        Recorded both = new Recorded(SHAPE, List.of(new Change("", "", Verb.DROPPED, "audit")), serializers);
+        Recorded both = new Recorded(SHAPE, List.of(new Change("", "", Verb.DROPPED, "audit")), serializers, NO_ORDER);
         assertEquals(
                 SHAPE.substring(0, SHAPE.length() - 3) + ",\n  \"changes\": [\n    {\"dropped\": \"audit\"}\n  ],\n"
                         + lines,
@@ -86,7 +87,11 @@ class RecordedTest {
             for (int i = random.nextInt(3); i > 0; i--) {
                 serializers.put("Type" + i, text(random));
             }
-            Recorded recorded = new Recorded(SHAPE, changes, serializers);
+            TreeMap<String, List<String>> order = new TreeMap<>();
+            for (int i = random.nextInt(3); i > 0; i--) {
+                order.put("Type" + i, List.of(text(random), text(random)));
+            }
+            Recorded recorded = new Recorded(SHAPE, changes, serializers, order);
             assertEquals(recorded, Recorded.parse(recorded.json()), "seed " + seed);
         }
     }

@@ -274,8 +274,8 @@ class OldSchemaTest {
                 .invoke(null, data);
 
         assertEquals(
-                "1999 Day[number=1, year=1990] Day[number=200, year=1999] [BAD, WELL] {Day[number=1, year=1991]=b,"
-                        + " Day[number=2, year=1990]=a, Day[number=3, year=1990]=c}",
+                "1999 Day[year=1990, number=1] Day[year=1999, number=200] [BAD, WELL] {Day[year=1991, number=1]=b,"
+                        + " Day[year=1990, number=2]=a, Day[year=1990, number=3]=c}",
                 found);
     }
 

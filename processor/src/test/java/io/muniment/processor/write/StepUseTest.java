@@ -96,8 +96,8 @@ class StepUseTest {
                 public static void run(java.nio.file.Path directory) {
                     try (NotesV1Db db = NotesV1Db.open(directory)) {
                         db.notes().put("1", new NotesV1.Note(
-                            "me", NotesV1.Color.RED, 7, List.of(new NotesV1.Tag("x"), new NotesV1.Tag("y")), "one"));
-                        db.notes().put("2", new NotesV1.Note("you", NotesV1.Color.GREEN, 8, List.of(), "two"));
+                            "one", 7, NotesV1.Color.RED, List.of(new NotesV1.Tag("x"), new NotesV1.Tag("y")), "me"));
+                        db.notes().put("2", new NotesV1.Note("two", 8, NotesV1.Color.GREEN, List.of(), "you"));
                         db.log().put(1L, "gone");
                         db.config().set(new NotesV1.Config(3));
                         db.palettes().add("warm", NotesV1.Color.RED);
@@ -105,7 +105,7 @@ class StepUseTest {
                     NotesV1ToV2 louder = new NotesV1ToV2() {
                         @Override
                         public NotesV2.Label label(NotesV1.Tag old) {
-                            return new NotesV2.Label(Set.of(old.name()), old.name().toUpperCase());
+                            return new NotesV2.Label(old.name().toUpperCase(), Set.of(old.name()));
                         }
                     };
                     io.muniment.Options options = io.muniment.Options.defaults();
@@ -204,6 +204,10 @@ class StepUseTest {
                     {"type": "Note", "member": "body", "renamedFrom": "text"},
                     {"type": "Note", "member": "priority", "default": "5"},
                     {"type": "Note", "member": "since", "default": "2020-02-02"}
+                  ],
+                  "order": [
+                    {"type": "Label", "components": ["name", "aliases"]},
+                    {"type": "Note", "components": ["color", "tags", "stars", "body", "priority", "since"]}
                   ]
                 }
                 """, two.substring(two.indexOf("  \"changes\"")));

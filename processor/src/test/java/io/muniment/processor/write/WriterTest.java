@@ -39,9 +39,17 @@ class WriterTest {
                 .compile()
                 .generated();
         first.replaceAll((name, text) -> text.replace("new Note(text, kinds)", "new Note(kinds, text)")
-                .replace("new Note(value.text(), kinds)", "new Note(kinds, value.text())"));
+                .replace("new Note(value.text(), kinds)", "new Note(kinds, value.text())")
+                .replace(ORDER, ""));
         assertEquals(first, second);
     }
+
+    /** For constructors of old records to come; no part of the shape. */
+    private static final String ORDER = """
+            ,
+              "order": [
+                {"type": "Note", "components": ["text", "kinds"]}
+              ]""";
 
     @Test
     void theSchemaIsTheOnlyOriginOfEveryFile() {
