@@ -9,8 +9,6 @@ import io.muniment.migration.MigrationReport.Outcome;
 import io.muniment.migration.MigrationReport.TableReport;
 import io.muniment.migration.SameShape;
 import io.muniment.migration.TableMigration;
-import io.muniment.schema.Shape;
-import io.muniment.schema.TableDescription;
 import io.muniment.snapshot.TableContent;
 import io.muniment.table.LiveTable;
 import io.muniment.transaction.View;
@@ -38,8 +36,7 @@ final class Copying {
     MigrationReport run(View view) {
         long begin = System.nanoTime();
         to.values().forEach(Copying::requireEmpty);
-        SameShape shapes = new SameShape(
-                Shape.parse(step.from().json()), Shape.parse(step.to().json()));
+        SameShape shapes = step.sameShape();
         Map<Integer, LiveTable<?, ?>> dropped = new TreeMap<>(from);
         Map<Integer, TableReport> reports = new TreeMap<>();
         step.to()
@@ -74,19 +71,11 @@ final class Copying {
     }
 
     private <K, V, L, W> long copy(TableMigration<K, V, L, W> how, View view) {
-        LiveTable<K, V> source = table(from, how.from());
-        LiveTable<L, W> target = table(to, how.to());
+        LiveTable<K, V> source = Tables.table(from, how.from());
+        LiveTable<L, W> target = Tables.table(to, how.to());
         TableContent<K, V> content = source.contentAt(view);
         long count = target.copy(
-                content,
-                how,
-                (key, thrown) -> MigrationException.ofEntry(
-                        step.to().name(),
-                        step.from().version(),
-                        step.to().version(),
-                        how.from().name(),
-                        requireNonNull(key),
-                        requireNonNull(thrown)));
+                content, how, (key, thrown) -> step.failed(how.from(), requireNonNull(key), requireNonNull(thrown)));
         if (target.openEntries() != count) {
             throw collision(content, how);
         }
@@ -109,18 +98,6 @@ final class Copying {
         if (both.isEmpty()) {
             throw new IllegalStateException("the table " + how.to().name() + " was changed while it was copied");
         }
-        return MigrationException.ofCollision(
-                step.to().name(),
-                step.from().version(),
-                step.to().version(),
-                how.from().name(),
-                both.get(0),
-                both.get(1));
-    }
-
-    @SuppressWarnings("unchecked") // a table was made of the description of its id
-    private static <K, V> LiveTable<K, V> table(
-            Map<Integer, LiveTable<?, ?>> tables, TableDescription<K, V> description) {
-        return (LiveTable<K, V>) requireNonNull(tables.get(description.id()));
+        return step.collided(how.from(), both.get(0), both.get(1));
     }
 }

@@ -4,7 +4,6 @@ import io.muniment.error.ClosedException;
 import io.muniment.error.DatabaseException;
 import io.muniment.log.Acknowledged;
 import io.muniment.log.Logged;
-import io.muniment.log.StoredTables;
 import io.muniment.migration.MigrationReport;
 import io.muniment.recovery.RecoveryReport;
 import io.muniment.recovery.SalvageReport;
@@ -131,28 +130,7 @@ public final class Database implements AutoCloseable {
 
     /** A new, empty database that touches no file and is gone when it is closed. For tests, mostly. */
     public static Database inMemory(SchemaDescription schema) {
-        CommitGate gate = new CommitGate(null, "memory", 0);
-        Options options = Options.defaults().durability(Durability.ASYNC);
-        Map<Integer, LiveTable<?, ?>> tables = tables(schema, gate, options, ids(gate, options));
-        Feeds feeds = Feeds.inMemory(gate, options.listenerWait());
-        return new Database("memory", schema, gate, tables, transactions(gate, tables, options), feeds, null);
-    }
-
-    /** The table that is the database's own. */
-    static LiveTable<Integer, Long> ids(CommitGate gate, Options options) {
-        return new LiveTable<>(StoredTables.IDS, gate, acknowledged(options.durability()), options.recordBytes());
-    }
-
-    /** The tables of the schema, by id. */
-    static Map<Integer, LiveTable<?, ?>> tables(
-            SchemaDescription schema, CommitGate gate, Options options, LiveTable<Integer, Long> ids) {
-        Map<Integer, LiveTable<?, ?>> tables = new TreeMap<>();
-        for (TableDescription<?, ?> table : schema.tables()) {
-            tables.put(
-                    table.id(),
-                    new LiveTable<>(table, gate, acknowledged(options.durability()), options.recordBytes(), ids));
-        }
-        return tables;
+        return InMemory.of("memory", schema, Options.defaults()).database();
     }
 
     static Transactions transactions(CommitGate gate, Map<Integer, LiveTable<?, ?>> tables, Options options) {
@@ -160,7 +138,7 @@ public final class Database implements AutoCloseable {
                 gate, tables, acknowledged(options.durability()), options.recordBytes(), options.retries());
     }
 
-    private static Acknowledged acknowledged(Durability durability) {
+    static Acknowledged acknowledged(Durability durability) {
         return switch (durability) {
             case ASYNC -> Acknowledged.QUEUED;
             case WRITTEN -> Acknowledged.WRITTEN;

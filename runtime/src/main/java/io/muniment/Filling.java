@@ -1,7 +1,5 @@
 package io.muniment;
 
-import static java.util.Objects.requireNonNull;
-
 import io.muniment.group.Edit;
 import io.muniment.recovery.ReplayTarget;
 import io.muniment.schema.TableDescription;
@@ -79,8 +77,7 @@ final class Filling implements ReplayTarget {
         of(table).clear();
     }
 
-    @SuppressWarnings("unchecked") // a table's handle was made of the description of its id
     private <K, V> Loading<K, V> of(TableDescription<K, V> table) {
-        return (Loading<K, V>) requireNonNull(tables.get(table.id())).loading();
+        return Tables.table(tables, table).loading();
     }
 }

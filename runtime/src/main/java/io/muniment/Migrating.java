@@ -16,13 +16,11 @@ import io.muniment.migration.MigrationReport.TableReport;
 import io.muniment.migration.SameShape;
 import io.muniment.migration.TableMigration;
 import io.muniment.schema.SchemaDescription;
-import io.muniment.schema.Shape;
 import io.muniment.schema.TableDescription;
 import io.muniment.snapshot.Workers;
 import io.muniment.table.LiveTable;
 import io.muniment.table.Loading;
 import io.muniment.table.Moving;
-import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,42 +64,6 @@ final class Migrating {
     /** What is known of a table on its way. */
     private record Track(Outcome outcome, long before, long failed) {}
 
-    /** All tables of a version, that of the database itself among them. */
-    private record InMemory(
-            SchemaDescription schema,
-            CommitGate gate,
-            Map<Integer, LiveTable<?, ?>> tables,
-            Map<Integer, LiveTable<?, ?>> stored) {
-
-        static InMemory of(SchemaDescription schema, Options options) {
-            CommitGate gate = new CommitGate(null, name(schema), 0);
-            Options quick = options.durability(Durability.ASYNC);
-            LiveTable<Integer, Long> ids = Database.ids(gate, quick);
-            Map<Integer, LiveTable<?, ?>> tables = Database.tables(schema, gate, quick, ids);
-            Map<Integer, LiveTable<?, ?>> stored = new TreeMap<>(tables);
-            stored.put(ids.description().id(), ids);
-            return new InMemory(schema, gate, tables, stored);
-        }
-
-        private static String name(SchemaDescription schema) {
-            return "version " + schema.version() + " of " + schema.name();
-        }
-
-        String name() {
-            return name(schema);
-        }
-
-        void fillIndexes(int threads) {
-            tables.values().forEach(table -> table.fillIndexes(threads));
-        }
-
-        Database database(Options options) {
-            Feeds feeds = Feeds.inMemory(gate, options.listenerWait());
-            return new Database(
-                    name(), schema, gate, tables, Database.transactions(gate, tables, options), feeds, null);
-        }
-    }
-
     /**
      * Of data of the version that the first step begins with.
      *
@@ -111,12 +73,16 @@ final class Migrating {
         this.steps = steps;
         this.options = options;
         this.isTrial = isTrial;
-        this.old = InMemory.of(steps.get(0).from(), options);
+        this.old = inMemory(steps.get(0).from());
+    }
+
+    private InMemory inMemory(SchemaDescription schema) {
+        return InMemory.of("version " + schema.version() + " of " + schema.name(), schema, options);
     }
 
     /** The tables of the old version with the database's own, by id: to be filled, and not ended. */
     Map<Integer, LiveTable<?, ?>> old() {
-        return old.stored;
+        return old.tables().stored();
     }
 
     /**
@@ -132,9 +98,9 @@ final class Migrating {
     MigrationReport into(
             Map<Integer, Long> changed, long sequence, Map<Integer, LiveTable<?, ?>> target, LongConsumer moved) {
         long begin = System.nanoTime();
-        old.tables.forEach((id, table) -> table.loading().end(changed.getOrDefault(id, 0L)));
-        old.gate.goOn(null, sequence - 1);
-        old.tables.forEach((id, table) -> tracks.put(id, new Track(Outcome.CARRIED, table.entries(), 0)));
+        old.tables().ofSchema().forEach((id, table) -> table.loading().end(changed.getOrDefault(id, 0L)));
+        old.gate().goOn(null, sequence - 1);
+        old.tables().ofSchema().forEach((id, table) -> tracks.put(id, new Track(Outcome.CARRIED, table.entries(), 0)));
         List<Database> opened = new ArrayList<>();
         try {
             InMemory from = old;
@@ -145,13 +111,16 @@ final class Migrating {
                 if (isLast && step.completion().isEmpty()) {
                     changedNow = convert(step, from, target, changedNow, sequence, moved);
                 } else {
-                    InMemory to = InMemory.of(step.to(), options);
-                    changedNow = convert(step, from, to.stored, changedNow, sequence, moved);
-                    to.tables.values().forEach(table -> table.loading().end(0));
+                    InMemory to = inMemory(step.to());
+                    changedNow = convert(step, from, to.tables().stored(), changedNow, sequence, moved);
+                    to.tables()
+                            .ofSchema()
+                            .values()
+                            .forEach(table -> table.loading().end(0));
                     boolean isCompleted = step.completion().isPresent();
                     if (isCompleted) {
                         if (!hasIndexes) {
-                            from.fillIndexes(options.threads());
+                            fillIndexes(from);
                         }
                         complete(step, from, to, opened);
                         changedNow = withCommits(to, changedNow, sequence);
@@ -180,8 +149,7 @@ final class Migrating {
             Map<Integer, Long> changed,
             long sequence,
             LongConsumer moved) {
-        SameShape shapes = new SameShape(
-                Shape.parse(step.from().json()), Shape.parse(step.to().json()));
+        SameShape shapes = step.sameShape();
         Map<Integer, Track> before = tracks;
         Map<Integer, Long> changedNow = new TreeMap<>();
         Map<Integer, Long> ids = idsOf(from);
@@ -205,7 +173,11 @@ final class Migrating {
         }
         step.to().tables().forEach(table -> tracks.computeIfAbsent(table.id(), id -> new Track(Outcome.ADDED, 0, 0)));
         before.forEach((id, track) -> dropped.add(new TableReport(
-                requireNonNull(from.tables.get(id)).description().name(), Outcome.DROPPED, track.before, 0, 0)));
+                requireNonNull(from.tables().ofSchema().get(id)).description().name(),
+                Outcome.DROPPED,
+                track.before,
+                0,
+                0)));
         return changedNow;
     }
 
@@ -227,7 +199,7 @@ final class Migrating {
             Map<Integer, LiveTable<?, ?>> to,
             int limitBytes,
             LongConsumer moved) {
-        LiveTable<K, V> source = table(from.stored, table.from());
+        LiveTable<K, V> source = Tables.table(from.tables().stored(), table.from());
         Entries<K, V, L, W> entries = new Entries<>(
                 step, table, source, loading(to, table.to()), step.completion().isPresent(), limitBytes, moved);
         entries.loading.expect(source.entries());
@@ -285,27 +257,11 @@ final class Migrating {
                 newValue = table.value(key, value, out);
             } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
                 Throwable cause = e instanceof OutputLimitException limit ? tooLarge(limit) : e;
-                fail(
-                        key,
-                        MigrationException.ofEntry(
-                                step.to().name(),
-                                step.from().version(),
-                                step.to().version(),
-                                name(),
-                                key,
-                                cause));
+                fail(key, step.failed(table.from(), key, cause));
                 return false;
             }
             if (!loading.add(newKey, newValue)) {
-                fail(
-                        key,
-                        MigrationException.ofCollision(
-                                step.to().name(),
-                                step.from().version(),
-                                step.to().version(),
-                                name(),
-                                key,
-                                other(key, newKey, out)));
+                fail(key, step.collided(table.from(), key, other(key, newKey, out)));
             }
             return newKey == key;
         }
@@ -368,20 +324,23 @@ final class Migrating {
 
     /** Lets the user's code look at all of the old version and change the new one. */
     private void complete(Migration.Step step, InMemory from, InMemory to, List<Database> opened) {
-        Database before = from.database(options);
+        Database before = from.database();
         opened.add(before);
-        Database now = to.database(options);
+        Database now = to.database();
         opened.add(now);
         try {
-            to.fillIndexes(options.threads());
-            from.gate.refuse(() -> new ReadOnlyException(from.name()));
+            fillIndexes(to);
+            from.gate().refuse(() -> new ReadOnlyException(from.name()));
             step.completion().orElseThrow().complete(before, now);
         } catch (UniqueException e) {
             failWhole(e);
         } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-            failWhole(MigrationException.ofWhole(
-                    step.to().name(), step.from().version(), step.to().version(), e));
+            failWhole(step.failed(e));
         }
+    }
+
+    private void fillIndexes(InMemory version) {
+        version.tables().ofSchema().values().forEach(table -> table.fillIndexes(options.threads()));
     }
 
     private void failWhole(RuntimeException failure) {
@@ -394,8 +353,8 @@ final class Migrating {
     /** The last commits that changed the tables, where what the user's code did is part of the migration's. */
     private static Map<Integer, Long> withCommits(InMemory to, Map<Integer, Long> changed, long sequence) {
         Map<Integer, Long> changedNow = new TreeMap<>(changed);
-        try (View view = to.gate.pin()) {
-            to.stored.forEach((id, table) -> {
+        try (View view = to.gate().pin()) {
+            to.tables().stored().forEach((id, table) -> {
                 if (table.contentAt(view).changedSequence() > 0) {
                     changedNow.put(id, sequence);
                 }
@@ -406,12 +365,12 @@ final class Migrating {
 
     /** Puts the entries as they are into the tables of the database that is being opened. */
     private void adopt(InMemory from, Map<Integer, LiveTable<?, ?>> target) {
-        from.stored.values().forEach(table -> adopt(from, table.description(), target));
+        from.tables().stored().values().forEach(table -> adopt(from, table.description(), target));
     }
 
     private <K, V> void adopt(InMemory from, TableDescription<K, V> table, Map<Integer, LiveTable<?, ?>> target) {
         Loading<K, V> loading = loading(target, table);
-        loading.expect(table(from.stored, table).entries());
+        loading.expect(Tables.table(from.tables().stored(), table).entries());
         ofEach(from, table, loading::put);
     }
 
@@ -439,7 +398,7 @@ final class Migrating {
         tables.addAll(dropped);
         SchemaDescription newest = steps.get(steps.size() - 1).to();
         return new MigrationReport(
-                newest.name(), old.schema.version(), newest.version(), tables, failed.sum(), failures, took);
+                newest.name(), old.schema().version(), newest.version(), tables, failed.sum(), failures, took);
     }
 
     // ---- Tables
@@ -453,18 +412,12 @@ final class Migrating {
     }
 
     private static <K, V> void ofEach(InMemory from, TableDescription<K, V> table, BiConsumer<K, V> entry) {
-        try (View view = from.gate.pin()) {
-            table(from.stored, table).contentAt(view).parts(1).forEach(part -> part.forEach(entry));
+        try (View view = from.gate().pin()) {
+            Tables.table(from.tables().stored(), table).contentAt(view).parts(1).forEach(part -> part.forEach(entry));
         }
     }
 
     private static <K, V> Loading<K, V> loading(Map<Integer, LiveTable<?, ?>> tables, TableDescription<K, V> table) {
-        return table(tables, table).loading();
-    }
-
-    @SuppressWarnings("unchecked") // a table was made of the description of its id
-    private static <K, V> LiveTable<K, V> table(
-            Map<Integer, LiveTable<?, ?>> tables, TableDescription<K, V> description) {
-        return (LiveTable<K, V>) requireNonNull(tables.get(description.id()));
+        return Tables.table(tables, table).loading();
     }
 }

@@ -1,11 +1,16 @@
 package io.muniment;
 
+import io.muniment.error.MigrationException;
+import io.muniment.migration.SameShape;
 import io.muniment.migration.TableMigration;
 import io.muniment.schema.SchemaDescription;
+import io.muniment.schema.Shape;
+import io.muniment.schema.TableDescription;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from older versions of a schema to the newest, step by step. The processor writes the class that makes it; nobody
@@ -51,6 +56,26 @@ public final class Migration {
                         named.add("to " + table.to().id()),
                         "two ways to table " + table.to().name());
             }
+        }
+
+        /** What of the two versions has the same shape. */
+        SameShape sameShape() {
+            return new SameShape(Shape.parse(from.json()), Shape.parse(to.json()));
+        }
+
+        /** What is thrown when an entry of a table of {@code from} cannot be converted. */
+        MigrationException failed(TableDescription<?, ?> table, Object key, Throwable cause) {
+            return MigrationException.ofEntry(to.name(), from.version(), to.version(), table.name(), key, cause);
+        }
+
+        /** What is thrown when two keys of a table of {@code from} become the same. */
+        MigrationException collided(TableDescription<?, ?> table, Object key, @Nullable Object other) {
+            return MigrationException.ofCollision(to.name(), from.version(), to.version(), table.name(), key, other);
+        }
+
+        /** What is thrown when the completion fails. */
+        MigrationException failed(Throwable cause) {
+            return MigrationException.ofWhole(to.name(), from.version(), to.version(), cause);
         }
     }
 

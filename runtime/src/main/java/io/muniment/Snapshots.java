@@ -169,13 +169,7 @@ final class Snapshots {
             try (View view = gate.pin()) {
                 gate.awaitBarrier(Acknowledged.SYNCED);
                 SnapshotHeader header = new SnapshotHeader(storeId, view.sequence(), follows, schema.json());
-                List<TableContent<?, ?>> contents = new ArrayList<>();
-                for (LiveTable<?, ?> table : tables) {
-                    TableContent<?, ?> content = table.contentAt(view);
-                    if (StoredTables.isDue(table.description(), content.changedSequence())) {
-                        contents.add(content);
-                    }
-                }
+                List<TableContent<?, ?>> contents = contents(tables, view);
                 long entries = entries(tables);
                 long bytes = SnapshotWriter.write(
                         storage, header, contents, options.compressedSnapshots(), workers, () -> isEnded);
@@ -193,6 +187,18 @@ final class Snapshots {
             gate.checkOpen();
             throw e;
         }
+    }
+
+    /** What of {@code tables} a snapshot of the moment of {@code view} holds, in their order. */
+    static List<TableContent<?, ?>> contents(Collection<LiveTable<?, ?>> tables, View view) {
+        List<TableContent<?, ?>> contents = new ArrayList<>();
+        for (LiveTable<?, ?> table : tables) {
+            TableContent<?, ?> content = table.contentAt(view);
+            if (StoredTables.isDue(table.description(), content.changedSequence())) {
+                contents.add(content);
+            }
+        }
+        return contents;
     }
 
     private FailedException failed(Outcome outcome, IOException cause) {

@@ -12,7 +12,6 @@ import io.muniment.log.SegmentName;
 import io.muniment.log.SegmentWriter;
 import io.muniment.log.Segments;
 import io.muniment.log.StoreId;
-import io.muniment.log.StoredTables;
 import io.muniment.migration.MigrationReport;
 import io.muniment.recovery.OldVersions;
 import io.muniment.recovery.OpenProgress;
@@ -26,7 +25,6 @@ import io.muniment.recovery.Verify;
 import io.muniment.recovery.VerifyReport;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.snapshot.SnapshotName;
-import io.muniment.snapshot.TableContent;
 import io.muniment.storage.DirectoryAccess;
 import io.muniment.storage.DirectoryLock;
 import io.muniment.storage.DiskStorage;
@@ -39,7 +37,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,17 +49,7 @@ import org.jspecify.annotations.Nullable;
 final class Store {
 
     /** The report of a database in memory. */
-    static final RecoveryReport NOTHING = new RecoveryReport(
-            true,
-            0,
-            OptionalLong.empty(),
-            0,
-            0,
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Duration.ZERO);
+    static final RecoveryReport NOTHING = RecoveryReport.ofNew(Duration.ZERO);
 
     private final Storage storage;
     private final Closeable lock;
@@ -201,10 +188,7 @@ final class Store {
         private final String name;
         private final CommitGate gate;
         private final long begin = System.nanoTime();
-        private final Map<Integer, LiveTable<?, ?>> tables;
-
-        /** The tables, and the database's own. */
-        private final Map<Integer, LiveTable<?, ?>> stored;
+        private final Tables tables;
 
         Opening(SchemaDescription schema, Storage storage, Closeable lock, Options options) {
             this.schema = schema;
@@ -213,14 +197,11 @@ final class Store {
             this.options = options;
             this.name = storage.pathOf("");
             this.gate = new CommitGate(null, name, 0);
-            LiveTable<Integer, Long> ids = Database.ids(gate, options);
-            this.tables = Database.tables(schema, gate, options, ids);
-            this.stored = new TreeMap<>(tables);
-            stored.put(ids.description().id(), ids);
+            this.tables = Tables.of(schema, gate, options);
         }
 
         Database open() {
-            Filling filling = new Filling(stored);
+            Filling filling = new Filling(tables.stored());
             Recovered recovered = options.readOnly()
                     ? Recovery.openReadOnly(storage, schema, filling, progress(), options.threads())
                     : Recovery.open(storage, schema, filling, progress(), options.threads());
@@ -277,7 +258,9 @@ final class Store {
             try {
                 progress.end();
                 Snapshots.Newest newest = new Snapshots.Newest(
-                        before.migrationSequence(), follower.snapshotBytes(), Snapshots.entries(stored.values()));
+                        before.migrationSequence(),
+                        follower.snapshotBytes(),
+                        Snapshots.entries(tables.stored().values()));
                 return writing(
                         migrated(before, report, follower.oldVersions()),
                         before.recovered().storeId(),
@@ -328,20 +311,15 @@ final class Store {
         private MigrationReport convert(Migrating migrating, Predecessor before, MigrationProgress progress) {
             progress.beginConverting(Snapshots.entries(migrating.old().values()));
             return migrating.into(
-                    before.recovered().changedSequences(), before.migrationSequence(), stored, progress::add);
+                    before.recovered().changedSequences(), before.migrationSequence(), tables.stored(), progress::add);
         }
 
         private Predecessor.Follower follow(Predecessor before, MigrationProgress progress) {
             try (View view = gate.pin()) {
-                List<TableContent<?, ?>> contents = new ArrayList<>();
-                for (LiveTable<?, ?> table : stored.values()) {
-                    contents.add(table.contentAt(view));
-                }
-                contents.removeIf(content -> !StoredTables.isDue(content.table(), content.changedSequence()));
                 progress.beginWriting();
                 return before.follow(
                         schema,
-                        contents,
+                        Snapshots.contents(tables.stored().values(), view),
                         options.compressedSnapshots(),
                         options.threads(),
                         progress::blockWritten,
@@ -370,7 +348,16 @@ final class Store {
             Feeds feeds = Feeds.ofLog(gate, storage, log, segments, options.listenerWait());
             gate.goOn(log, report.lastSequence());
             Snapshots snapshots = new Snapshots(
-                    storage, schema, storeId, options, gate, log, segments, feeds, stored.values(), newest);
+                    storage,
+                    schema,
+                    storeId,
+                    options,
+                    gate,
+                    log,
+                    segments,
+                    feeds,
+                    tables.stored().values(),
+                    newest);
             log.start(gate, snapshots::logHasGrown, Snapshots.STEP_BYTES);
             snapshots.start();
             return database(report, feeds, new Writing(log, segments, snapshots, options.threads()));
@@ -378,7 +365,9 @@ final class Store {
 
         private Database database(RecoveryReport report, Feeds feeds, @Nullable Writing writing) {
             Store store = new Store(storage, lock, gate, feeds, report, writing);
-            return new Database(name, schema, gate, tables, Database.transactions(gate, tables, options), feeds, store);
+            Map<Integer, LiveTable<?, ?>> ofSchema = tables.ofSchema();
+            return new Database(
+                    name, schema, gate, ofSchema, Database.transactions(gate, ofSchema, options), feeds, store);
         }
 
         private OpenProgress progress() {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a workload that is cut before many of the operations of its disk. Each cut is opened again and must hold a
@@ -41,29 +40,6 @@ final class CrashRun {
      */
     private record Cut(
             SimStorage disk, Workload workload, int floor, int ceiling, int durable, String when, int depth) {}
-
-    /** Keeps one of the crashes that a disk could have suffered, each with the same chance. */
-    private static final class Sample implements SimStorage.Hook {
-
-        private final Random dice;
-        private final boolean kills;
-        private int seen;
-        private @Nullable SimStorage disk;
-        private String when = "";
-
-        Sample(Random dice) {
-            this.dice = dice;
-            this.kills = dice.nextInt(4) == 0;
-        }
-
-        @Override
-        public void before(SimStorage current, SimStorage.Operation operation, String name) {
-            if (dice.nextInt(++seen) == 0) {
-                disk = kills ? current.kill() : current.powerCut(dice.nextLong());
-                when = (kills ? "kill" : "power cut") + " before operation " + seen + ", " + operation + " " + name;
-            }
-        }
-    }
 
     /** The share of a run's operations before which it is cut; many short looks at many runs find more. */
     private static final int SHARE_PERCENT = 30;
@@ -208,7 +184,7 @@ final class CrashRun {
 
     private void open(Cut cut) {
         Random chance = SimStorage.dice(seed * 1_000_003 + cut.when.hashCode());
-        Sample inRecovery = cut.depth < MAX_DEPTH && chance.nextInt(100) < 28 ? new Sample(chance) : null;
+        CrashSample inRecovery = cut.depth < MAX_DEPTH && chance.nextInt(100) < 28 ? new CrashSample(chance) : null;
         cut.disk.before(inRecovery);
         Cut after = null;
         int found;

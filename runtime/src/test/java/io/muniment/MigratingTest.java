@@ -152,9 +152,7 @@ class MigratingTest {
         Run(boolean isTrial, Migration.Step... steps) {
             migrating = new Migrating(Migration.of(List.of(steps)).steps(), OPTIONS, isTrial);
             newest = steps[steps.length - 1].to();
-            LiveTable<Integer, Long> ids = Database.ids(gate, OPTIONS);
-            target.putAll(Database.tables(newest, gate, OPTIONS, ids));
-            target.put(0, ids);
+            target.putAll(Tables.of(newest, gate, OPTIONS).stored());
         }
 
         @SuppressWarnings("unchecked")
@@ -178,6 +176,13 @@ class MigratingTest {
                         .forEach(part -> part.forEach(entries::put));
             }
             return entries;
+        }
+
+        /** What there still is of an old table. */
+        <K, V> List<K> keysLeft(TableDescription<K, V> table) {
+            List<K> keys = new ArrayList<>();
+            Tables.table(migrating.old(), table).moving(true).forEachKey(keys::add);
+            return keys;
         }
 
         long changedNow(TableDescription<?, ?> table) {
@@ -306,6 +311,17 @@ class MigratingTest {
         assertEquals(-6, elements.get(2));
         assertEquals(Map.of("s", Set.of(10, 20)), run.now(sets));
         assertEquals(Map.of(Unit.UNIT, 42), run.now(single));
+    }
+
+    @Test
+    void oldEntriesAreLetGoAsTheyAreConverted() {
+        Run run = filled(false, 100, oneToTwo(Integer::longValue));
+        run.go();
+        assertEquals(List.of(), run.keysLeft(COUNTS_1));
+
+        Run completed = filled(false, 100, completed(oneToTwo(Integer::longValue), (old, now) -> {}));
+        completed.go();
+        assertEquals(100, completed.keysLeft(COUNTS_1).size());
     }
 
     // ---- What goes wrong

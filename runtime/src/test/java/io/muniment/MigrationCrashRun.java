@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One migration, with some commits before and after it, that is cut before many of the operations of its disk. Each cut is
@@ -247,7 +246,7 @@ final class MigrationCrashRun {
      */
     private void fresh(Cut cut, int old) {
         Random chance = SimStorage.dice(seed * 1_000_003 + cut.when.hashCode());
-        Sample sample = cut.depth < MAX_DEPTH && chance.nextInt(100) < 30 ? new Sample(chance) : null;
+        CrashSample sample = cut.depth < MAX_DEPTH && chance.nextInt(100) < 30 ? new CrashSample(chance) : null;
         if (cut.disk.names().stream().anyMatch(name -> name.matches("segment-.*\\.log\\.tmp")) && old < 0) {
             tally.unnamed.increment();
         }
@@ -312,29 +311,6 @@ final class MigrationCrashRun {
     private static void require(boolean holds, String what) {
         if (!holds) {
             throw new AssertionError(what);
-        }
-    }
-
-    /** Keeps one of the crashes that a disk could have suffered, each with the same chance. */
-    private static final class Sample implements SimStorage.Hook {
-
-        private final Random dice;
-        private final boolean kills;
-        private int seen;
-        private @Nullable SimStorage disk;
-        private String when = "";
-
-        Sample(Random dice) {
-            this.dice = dice;
-            this.kills = dice.nextInt(4) == 0;
-        }
-
-        @Override
-        public void before(SimStorage current, SimStorage.Operation operation, String name) {
-            if (dice.nextInt(++seen) == 0) {
-                disk = kills ? current.kill() : current.powerCut(dice.nextLong());
-                when = (kills ? "kill" : "power cut") + " before operation " + seen + ", " + operation + " " + name;
-            }
         }
     }
 }

@@ -12,8 +12,6 @@ import io.muniment.schema.TableKind;
 import io.muniment.storage.Storage;
 import io.muniment.table.CommitHandle;
 import io.muniment.table.DatabaseCommit;
-import io.muniment.table.DatabaseListTable;
-import io.muniment.table.DatabaseSingle;
 import io.muniment.table.DatabaseSortedTable;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.TableHandle;
@@ -126,18 +124,6 @@ final class NextDatabase implements AutoCloseable {
         }
     }
 
-    private static final class Last extends DatabaseSingle<String> {
-        Last(TableHandle<Unit, String> handle) {
-            super(handle);
-        }
-    }
-
-    private static final class Lists extends DatabaseListTable<Long, String> {
-        Lists(TableHandle<Long, List<String>> handle) {
-            super(handle);
-        }
-    }
-
     /** What the tables of either version hold; version 3 has no lists. */
     record Content(
             Map<String, String> entries,
@@ -165,16 +151,16 @@ final class NextDatabase implements AutoCloseable {
     private final Database database;
     private final DatabaseTable<String, String> entries;
     private final DatabaseTable<Long, String> ordered;
-    private final Last last;
-    private final @Nullable Lists lists;
+    private final TestDatabase.Last last;
+    private final TestDatabase.@Nullable Lists lists;
 
     private NextDatabase(Database database, int version) {
         this.database = database;
         boolean isTwo = version == 2;
         entries = isTwo ? new Entries<>(database.table(ENTRIES_2)) : new Sorted<>(database.table(ENTRIES_3));
         ordered = new Entries<>(database.table(isTwo ? ORDERED_2 : ORDERED_3));
-        last = new Last(database.table(isTwo ? LAST_2 : LAST_3));
-        lists = isTwo ? new Lists(database.table(LISTS_2)) : null;
+        last = new TestDatabase.Last(database.table(isTwo ? LAST_2 : LAST_3));
+        lists = isTwo ? new TestDatabase.Lists(database.table(LISTS_2)) : null;
     }
 
     static NextDatabase open(Storage disk, Options options) {

@@ -69,13 +69,13 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private static final class Last extends DatabaseSingle<String> {
+    static final class Last extends DatabaseSingle<String> {
         Last(TableHandle<Unit, String> handle) {
             super(handle);
         }
     }
 
-    private static final class Lists extends DatabaseListTable<Long, String> {
+    static final class Lists extends DatabaseListTable<Long, String> {
         Lists(TableHandle<Long, List<String>> handle) {
             super(handle);
         }

@@ -213,7 +213,7 @@ public final class SchemaProcessor extends AbstractProcessor {
             Optional<Problem> history = HistoryCheck.of(
                     schema,
                     directory(),
-                    () -> json,
+                    json,
                     acceptCommand(shape),
                     (before, now) -> movedCommand(schema, before, now));
             if (allows(history.stream().toList())) {

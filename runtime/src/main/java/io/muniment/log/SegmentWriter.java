@@ -101,7 +101,7 @@ public final class SegmentWriter implements Closeable {
             return writer;
         } catch (Throwable e) {
             closeQuietly(file, e);
-            deleteQuietly(storage, spare == null ? name : Spare.NAME, e);
+            storage.deleteAfter(e, spare == null ? name : Spare.NAME);
             throw e;
         }
     }
@@ -132,7 +132,7 @@ public final class SegmentWriter implements Closeable {
             storage.rename(temporaryName, header.name().fileName());
         } catch (Throwable e) {
             closeQuietly(file, e);
-            deleteQuietly(storage, temporaryName, e);
+            storage.deleteAfter(e, temporaryName);
             throw e;
         }
         try {
@@ -361,7 +361,7 @@ public final class SegmentWriter implements Closeable {
     /** Gives up a segment that has no name yet. */
     public void abandon(Storage storage, String temporaryName, Throwable cause) {
         closeQuietly(file, cause);
-        deleteQuietly(storage, temporaryName, cause);
+        storage.deleteAfter(cause, temporaryName);
     }
 
     /** Takes back a mark for which there was no room, or only in part. */
@@ -431,14 +431,6 @@ public final class SegmentWriter implements Closeable {
     static void closeQuietly(Closeable file, Throwable cause) {
         try {
             file.close();
-        } catch (IOException | RuntimeException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    static void deleteQuietly(Storage storage, String name, Throwable cause) {
-        try {
-            storage.delete(name);
         } catch (IOException | RuntimeException e) {
             cause.addSuppressed(e);
         }

@@ -29,7 +29,7 @@ public final class Spare implements Closeable {
             return new Spare(file);
         } catch (Throwable e) {
             SegmentWriter.closeQuietly(file, e);
-            SegmentWriter.deleteQuietly(storage, NAME, e);
+            storage.deleteAfter(e, NAME);
             throw e;
         }
     }

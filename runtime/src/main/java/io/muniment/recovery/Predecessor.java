@@ -257,9 +257,9 @@ public final class Predecessor {
                 segment.abandon(storage, log.name().temporaryName(), e);
             }
             if (isWritten) {
-                deleteQuietly(snapshot.name().temporaryName(), e);
+                storage.deleteAfter(e, snapshot.name().temporaryName());
             }
-            deleteQuietly(directory, e);
+            storage.deleteAfter(e, directory);
             throw e;
         }
     }
@@ -282,14 +282,6 @@ public final class Predecessor {
             try (segment) {
                 throw e;
             }
-        }
-    }
-
-    private void deleteQuietly(String name, Throwable cause) {
-        try {
-            storage.delete(name);
-        } catch (IOException | RuntimeException e) {
-            cause.addSuppressed(e);
         }
     }
 }

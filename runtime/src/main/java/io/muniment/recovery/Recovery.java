@@ -201,19 +201,8 @@ public final class Recovery {
         }
         SegmentHeader header = new SegmentHeader(StoreId.random(), 1, 0, 0, schema.json());
         SegmentWriter segment = SegmentWriter.create(storage, header, 0, null);
-        RecoveryReport report = new RecoveryReport(
-                true,
-                0,
-                OptionalLong.empty(),
-                0,
-                0,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                elapsed());
         Map<Integer, Long> unchanged = new Replay(StoredTables.of(schema), target, 1).changedSequences();
-        return new Recovered(report, header.storeId(), segment, 1, unchanged);
+        return new Recovered(RecoveryReport.ofNew(elapsed()), header.storeId(), segment, 1, unchanged);
     }
 
     // ---- Reading

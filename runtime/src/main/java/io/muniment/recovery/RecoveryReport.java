@@ -38,6 +38,21 @@ public record RecoveryReport(
         oldVersions = List.copyOf(oldVersions);
     }
 
+    /** Made by the library: of a database in which there was nothing yet. */
+    public static RecoveryReport ofNew(Duration duration) {
+        return new RecoveryReport(
+                true,
+                0,
+                OptionalLong.empty(),
+                0,
+                0,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                duration);
+    }
+
     /**
      * The end of a log that a crash left unfinished. Nothing in it had been acknowledged as synced.
      *

@@ -136,7 +136,7 @@ public final class SnapshotWriter {
             readBack(storage, temporaryName, header, workers, readBack);
             return size;
         } catch (Throwable e) {
-            delete(storage, temporaryName, e);
+            storage.deleteAfter(e, temporaryName);
             throw e;
         }
     }
@@ -169,14 +169,6 @@ public final class SnapshotWriter {
             throws IOException {
         try (SnapshotReader reader = SnapshotReader.open(storage, name, header.name())) {
             reader.check(workers, progress.apply(reader.sizeBytes()));
-        }
-    }
-
-    private static void delete(Storage storage, String name, Throwable cause) {
-        try {
-            storage.delete(name);
-        } catch (IOException | RuntimeException e) {
-            cause.addSuppressed(e);
         }
     }
 

@@ -42,6 +42,15 @@ public interface Storage extends Closeable {
     /** Removes a file, or an empty directory. Durable after {@link #syncDirectory}. */
     void delete(String name) throws IOException;
 
+    /** Removes what is of no use after {@code failure}. If that fails too, {@code failure} tells of it. */
+    default void deleteAfter(Throwable failure, String name) {
+        try {
+            delete(name);
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     /** Returns when all names made, changed and removed so far survive a power cut. */
     void syncDirectory() throws IOException;
 

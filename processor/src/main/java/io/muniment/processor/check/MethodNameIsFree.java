@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** No method of a schema is named like one that every generated database has. */
 final class MethodNameIsFree implements Rule {
 
-    private static final Set<String> TAKEN = Set.of(
+    private static final Set<String> OF_DATABASE = Set.of(
             // by the database itself
             "open",
             "inMemory",
@@ -35,23 +35,13 @@ final class MethodNameIsFree implements Rule {
             // for what is committed
             "sequence",
             "onCommit",
-            "commitsAfter",
-            // by every object
-            "clone",
-            "equals",
-            "finalize",
-            "getClass",
-            "hashCode",
-            "notify",
-            "notifyAll",
-            "toString",
-            "wait");
+            "commitsAfter");
 
     @Override
     public void check(SchemaModel schema, Consumer<Problem> problems) {
         for (Member member : schema.declaration().members()) {
             boolean isInherited = member.sort() == Member.Sort.ABSTRACT || member.sort() == Member.Sort.DEFAULT;
-            if (isInherited && TAKEN.contains(member.name())) {
+            if (isInherited && isTaken(member.name())) {
                 problems.accept(new Mistake(
                         member.place(),
                         "A generated database has a method of this name itself",
@@ -59,5 +49,9 @@ final class MethodNameIsFree implements Rule {
                         "another name, such as " + member.name() + "Table()"));
             }
         }
+    }
+
+    private static boolean isTaken(String name) {
+        return OF_DATABASE.contains(name) || Member.OF_EVERY_OBJECT.contains(name);
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BinaryOperator;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,11 +51,11 @@ public final class HistoryCheck {
     public static Optional<Problem> of(
             SchemaModel schema,
             Optional<String> directory,
-            Supplier<String> json,
+            String json,
             String acceptCommand,
             BinaryOperator<String> movedCommand) {
         return directory.isPresent()
-                ? new HistoryCheck(schema, json.get(), acceptCommand, movedCommand).against(directory.get())
+                ? new HistoryCheck(schema, json, acceptCommand, movedCommand).against(directory.get())
                 : Optional.of(advice(schema));
     }
 

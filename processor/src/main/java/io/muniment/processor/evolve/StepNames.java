@@ -1,5 +1,6 @@
 package io.muniment.processor.evolve;
 
+import io.muniment.processor.model.Member;
 import io.muniment.processor.model.TableModel;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,26 +26,18 @@ import javax.lang.model.SourceVersion;
  */
 final class StepNames {
 
-    private static final Set<String> TAKEN = Set.of(
-            "clone",
-            "equals",
-            "finalize",
-            "getClass",
-            "hashCode",
-            "notify",
-            "notifyAll",
-            "toString",
-            "wait",
-            "complete",
-            "copy",
-            "yield");
+    private static final Set<String> OF_STEP = Set.of("complete", "copy", "yield");
 
     private static final Pattern WORD = Pattern.compile("[^<>,]+");
     private static final Pattern CAPITALS =
             Pattern.compile("^\\p{Lu}+(?=\\p{Lu}\\p{Ll})|^\\p{Lu}+(?!\\p{Ll})|^\\p{Lu}");
 
-    private final Set<String> taken = new HashSet<>(TAKEN);
+    private final Set<String> taken = new HashSet<>(Member.OF_EVERY_OBJECT);
     private final Map<String, String> parts = new HashMap<>();
+
+    StepNames() {
+        taken.addAll(OF_STEP);
+    }
 
     /** Gives names to all parts of these tables. */
     void reserve(List<TableModel> tables) {

@@ -3,6 +3,7 @@ package io.muniment.processor.model;
 import com.palantir.javapoet.TypeName;
 import io.muniment.processor.problem.Place;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A method of a schema interface, right or wrong.
@@ -25,6 +26,10 @@ public record Member(
         Returned returned,
         TypeName returnType,
         Place place) {
+
+    /** The names of methods that every object has. */
+    public static final Set<String> OF_EVERY_OBJECT =
+            Set.of("clone", "equals", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
     /** How a method is declared. */
     public enum Sort {

@@ -74,11 +74,7 @@ final class OpenWriter {
             withOptions.addStatement("return open(directory, options$L)", all(given));
         } else {
             withOptions
-                    .addStatement(
-                            "$T migration = $T.of($L)",
-                            ClassName.get("io.muniment", "Migration"),
-                            MigrationWriter.className(schema),
-                            names(given))
+                    .addStatement(migration(given))
                     .addStatement(
                             "return new $T($T.open($T.SCHEMA, migration, directory, options))",
                             schema.databaseClass(),
@@ -106,17 +102,21 @@ final class OpenWriter {
             withOptions.addStatement("return checkMigration(directory, options$L)", all(given));
         } else {
             withOptions
-                    .addStatement(
-                            "$T migration = $T.of($L)",
-                            ClassName.get("io.muniment", "Migration"),
-                            MigrationWriter.className(schema),
-                            names(given))
+                    .addStatement(migration(given))
                     .addStatement(
                             "return $T.checkMigration($T.SCHEMA, migration, directory, options)",
                             DATABASE,
                             schema.schemaClass());
         }
         methods.add(withOptions.build());
+    }
+
+    private CodeBlock migration(List<StepModel> given) {
+        return CodeBlock.of(
+                "$T migration = $T.of($L)",
+                ClassName.get("io.muniment", "Migration"),
+                MigrationWriter.className(schema),
+                names(given));
     }
 
     private static MethodSpec.Builder method(String name, TypeName result) {
