@@ -96,7 +96,8 @@ final class Evolution {
         return problems;
     }
 
-    private boolean isNewest(Collection<SchemaModel> others) {
+    /** Whether neither the history nor another source has a later version. */
+    boolean isNewest(Collection<SchemaModel> others) {
         return onRecord.tailMap(schema.version() + 1).isEmpty()
                 && others.stream()
                         .noneMatch(other -> other.name().equals(schema.name()) && other.version() > schema.version());

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -47,7 +48,9 @@ import javax.lang.model.util.Elements;
  *
  * <p>A schema that needs a type which is not there yet, because another processor will generate it, waits for a
  * later round, and so does one with older versions on record, whose interfaces are generated first. All that is wrong
- * is told in one compile, and nothing is written for a schema with a mistake. All that is written for a schema has that
+ * is told in one compile, and nothing is written for a schema with a mistake. A version that only does not fit what is on record,
+ * or is not there yet, is a good schema whose steps are known: all is written for it, so that this
+ * is the one error that the compiler tells, and not every use of what would be missing. All that is written for a schema has that
  * schema alone for its origin; the interface of an older version has the schema that it was generated for.
  */
 @AutoService(Processor.class)
@@ -63,6 +66,9 @@ public final class SchemaProcessor extends AbstractProcessor {
 
     /** The interfaces of older versions that were written in this compile. */
     private final Set<String> generated = new HashSet<>();
+
+    /** The schemas that do not fit what is on record of them. An error ends the rounds, so that is told in the last one. */
+    private final Set<String> unrecorded = new TreeSet<>();
 
     private Sources sources;
 
@@ -152,6 +158,9 @@ public final class SchemaProcessor extends AbstractProcessor {
                 finish(schema, schemas);
             }
         }
+        if (isLast) {
+            unrecorded.forEach(this::tellUnrecorded);
+        }
         return false;
     }
 
@@ -200,27 +209,22 @@ public final class SchemaProcessor extends AbstractProcessor {
             if (!evolution.isResolved() && !isLast) {
                 return false;
             }
-            if (!allows(evolution.problems(others))) {
+            List<Problem> problems = new ArrayList<>(evolution.problems(others));
+            HistoryCheck.damage(schema, directory()).ifPresent(problems::add);
+            if (!allows(problems)) {
+                return true; // and nothing is there to be put on record: it would lack what is to be stated
+            }
+            writeRecord(schema, evolution.json(), filer);
+            OldVersions old = oldVersions(schema, others, evolution);
+            List<Problem> history = history(schema, evolution);
+            if (!Checks.allow(history)) {
+                unrecorded.add(schema.interfaceName().canonicalName());
+            } else if (!allows(
+                    Stream.concat(history.stream(), old.problems().stream()).toList())) {
                 return true;
             }
-            String name = schema.interfaceName().canonicalName();
-            String json = evolution.json();
-            URI shape = shapes.get(name);
-            if (shape == null) {
-                shape = writing.writeRecord(schema, json, filer);
-                shapes.put(name, shape);
-            }
-            Optional<Problem> history = HistoryCheck.of(
-                    schema,
-                    directory(),
-                    json,
-                    acceptCommand(shape),
-                    (before, now) -> movedCommand(schema, before, now));
-            if (allows(history.stream().toList())) {
-                OldVersions old = oldVersions(schema, others);
-                if (allows(old.problems())) {
-                    return write(schema, others, old, evolution, filer);
-                }
+            if (Checks.allow(old.problems())) {
+                return write(schema, others, old, evolution, filer);
             }
         } catch (FilerException taken) {
             tell(new Mistake(
@@ -238,13 +242,47 @@ public final class SchemaProcessor extends AbstractProcessor {
         return true;
     }
 
-    private OldVersions oldVersions(SchemaModel schema, List<SchemaModel> others) throws IOException {
+    private void writeRecord(SchemaModel schema, String json, Filer filer) throws IOException {
+        String name = schema.interfaceName().canonicalName();
+        if (!shapes.containsKey(name)) {
+            shapes.put(name, writing.writeRecord(schema, json, filer));
+        }
+    }
+
+    /** How a version, of which what is to be on record has been written, fits what is. */
+    private List<Problem> history(SchemaModel schema, Evolution evolution) {
+        URI shape = shapes.getOrDefault(schema.interfaceName().canonicalName(), URI.create("shape.json"));
+        return HistoryCheck.of(
+                        schema,
+                        directory(),
+                        evolution.json(),
+                        acceptCommand(shape),
+                        (before, now) -> movedCommand(schema, before, now))
+                .stream()
+                .toList();
+    }
+
+    /** Tells how a schema, for which all was written, does not fit what is on record: at its place in this round. */
+    private void tellUnrecorded(String name) {
+        TypeElement element = processingEnv.getElementUtils().getTypeElement(name);
+        attempt(name, Place.of(element), () -> {
+            SchemaModel schema = new SchemaReader(
+                            processingEnv.getElementUtils(), processingEnv.getTypeUtils(), sources)
+                    .read(element);
+            Evolution evolution = new Evolution(schema, directory(), sources::declare, this::read);
+            history(schema, evolution).forEach(this::tell);
+        });
+    }
+
+    private OldVersions oldVersions(SchemaModel schema, List<SchemaModel> others, Evolution evolution)
+            throws IOException {
         List<SchemaModel> inSources = others.stream()
                 .filter(other -> !generated.contains(other.interfaceName().canonicalName()))
                 .toList();
         return OldVersions.of(
                 schema,
                 directory(),
+                evolution.isNewest(others),
                 inSources,
                 type -> sources.declare(type) && !generated.contains(type),
                 (before, now) -> movedCommand(schema, before, now));

@@ -41,7 +41,59 @@ public final class HistoryCheck {
     }
 
     /**
-     * What is wrong, which is nothing or one thing, or advice.
+     * Why the history that is kept of a schema says nothing.
+     *
+     * @param directory what the option says, if it is given
+     */
+    public static Optional<Problem> damage(SchemaModel schema, Optional<String> directory) {
+        if (directory.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Path path = Path.of(directory.get());
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                return mistake(
+                        schema,
+                        "The history of schemas is kept in a directory",
+                        "-A" + OPTION + "=" + path + ", which is a file",
+                        "the path of a directory, best an absolute one");
+            }
+            return damage(schema, History.read(path, schema.name()));
+        } catch (IOException | InvalidPathException e) {
+            return unreadable(schema, e);
+        }
+    }
+
+    private static Optional<Problem> damage(SchemaModel schema, History history) {
+        List<String> damage = history.damage();
+        if (!damage.isEmpty()) {
+            return mistake(
+                    schema,
+                    "What is on record of a schema never changes",
+                    "in " + history.folder() + ": " + String.join("; ", damage),
+                    "what was accepted: bring the files back from version control");
+        }
+        int gap = history.firstGap();
+        if (gap != 0) {
+            return mistake(
+                    schema,
+                    "Versions on record follow each other without a gap",
+                    "no version " + gap + " in " + history.folder() + ", and there is a version " + history.newest(),
+                    "the missing file: bring it back from version control");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Problem> unreadable(SchemaModel schema, Exception e) {
+        return mistake(
+                schema,
+                "The history of the schema cannot be read",
+                e.toString(),
+                "-A" + OPTION + "=<a directory that can be read>");
+    }
+
+    /**
+     * How the schema does not fit what is on record of it, which is undamaged: nothing or one thing, or advice.
      *
      * @param directory what the option says, if it is given
      * @param json gives the shape of the schema, and what is stated of the step to it
@@ -54,46 +106,20 @@ public final class HistoryCheck {
             String json,
             String acceptCommand,
             BinaryOperator<String> movedCommand) {
-        return directory.isPresent()
-                ? new HistoryCheck(schema, json, acceptCommand, movedCommand).against(directory.get())
-                : Optional.of(advice(schema));
-    }
-
-    private Optional<Problem> against(String directory) {
+        if (directory.isEmpty()) {
+            return Optional.of(advice(schema));
+        }
         try {
-            Path path = Path.of(directory);
-            if (Files.exists(path) && !Files.isDirectory(path)) {
-                return mistake(
-                        "The history of schemas is kept in a directory",
-                        "-A" + OPTION + "=" + directory + ", which is a file",
-                        "the path of a directory, best an absolute one");
-            }
-            return against(History.read(path, schema.name()));
+            return new HistoryCheck(schema, json, acceptCommand, movedCommand)
+                    .against(History.read(Path.of(directory.get()), schema.name()));
         } catch (IOException | InvalidPathException e) {
-            return mistake(
-                    "The history of the schema cannot be read",
-                    e.toString(),
-                    "-A" + OPTION + "=<a directory that can be read>");
+            return unreadable(schema, e);
         }
     }
 
     private Optional<Problem> against(History history) {
         int version = schema.version();
         int newest = history.newest();
-        List<String> damage = history.damage();
-        if (!damage.isEmpty()) {
-            return mistake(
-                    "What is on record of a schema never changes",
-                    "in " + history.folder() + ": " + String.join("; ", damage),
-                    "what was accepted: bring the files back from version control");
-        }
-        int gap = history.firstGap();
-        if (gap != 0) {
-            return mistake(
-                    "Versions on record follow each other without a gap",
-                    "no version " + gap + " in " + history.folder() + ", and there is a version " + newest,
-                    "the missing file: bring it back from version control");
-        }
         if (history.has(version)) {
             return unchanged(history);
         }
@@ -217,6 +243,10 @@ public final class HistoryCheck {
     }
 
     private Optional<Problem> mistake(String wrong, String found, String write) {
+        return mistake(schema, wrong, found, write);
+    }
+
+    private static Optional<Problem> mistake(SchemaModel schema, String wrong, String found, String write) {
         return Optional.of(new Mistake(schema.declaration().versionPlace(), wrong, found, write));
     }
 

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 /**
  * The versions below that of a schema: those that are kept by hand, and those that are on record, for which interfaces
- * are to be generated. Only the newest version on record has any: an older one in the sources is there to be read.
+ * are to be generated. Only the newest version has any: an older one in the sources is there to be read.
  *
  * @param interfaces by version, all of them
  * @param generated those of which there is no source
@@ -49,6 +49,7 @@ public record OldVersions(SortedMap<Integer, ClassName> interfaces, List<OldSche
      * Those of a schema whose history is sound.
      *
      * @param directory what the option says, if it is given
+     * @param isNewest whether there is no later version, on record or in a source
      * @param others the other schemas of this compile, without those that are generated for this one
      * @param isTaken whether a source declares the class of a qualified name
      * @param movedCommand the command that says that a serializer has another name now, from its names before and now
@@ -56,6 +57,7 @@ public record OldVersions(SortedMap<Integer, ClassName> interfaces, List<OldSche
     public static OldVersions of(
             SchemaModel schema,
             Optional<String> directory,
+            boolean isNewest,
             Collection<SchemaModel> others,
             Predicate<String> isTaken,
             BinaryOperator<String> movedCommand)
@@ -69,11 +71,9 @@ public record OldVersions(SortedMap<Integer, ClassName> interfaces, List<OldSche
         TreeMap<Integer, ClassName> byHand = new TreeMap<>(interfaces);
         List<OldSchema> generated = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        if (directory.isPresent()) {
+        if (directory.isPresent() && isNewest) {
             History history = History.read(Path.of(directory.get()), schema.name());
-            List<Integer> versions =
-                    history.newest() == schema.version() ? history.versionsBelow(schema.version()) : List.of();
-            for (int version : versions) {
+            for (int version : history.versionsBelow(schema.version())) {
                 if (!byHand.containsKey(version)) {
                     One one = new One(schema, version, byHand.higherEntry(version), history);
                     one.collision(others, isTaken)

@@ -58,13 +58,20 @@ class HistoryTest {
         return compile(Compilation.By.JAVAC, source, "-Amuniment.schemas=" + schemas);
     }
 
-    /** What the compiler says is wrong, found, and to be written. */
+    /** What the compiler says is wrong, found, and to be written, of a source of which it generates nothing. */
     private String[] refused(String source) {
+        return refused(source, false);
+    }
+
+    /** The same of a source that does not fit what is on record: its database is there, so that nothing else is wrong. */
+    private String[] unrecorded(String source) {
+        return refused(source, true);
+    }
+
+    private String[] refused(String source, boolean isGenerated) {
         Compilation compilation = compile(source);
         assertEquals(1, compilation.errors().size(), compilation.messages().toString());
-        assertFalse(
-                compilation.files().keySet().stream().anyMatch(file -> file.endsWith("Db.java")),
-                "a schema with a mistake has no database");
+        assertEquals(isGenerated, compilation.files().keySet().stream().anyMatch(file -> file.endsWith("Db.java")));
         return compilation.errors().get(0).text().split("\n(found|write): ");
     }
 
@@ -136,11 +143,88 @@ class HistoryTest {
         assertTrue(accept(1, source).contains("already"));
     }
 
+    /** What is used of the generated classes: those of a program that has been written for the new version already. */
+    private static final String PROGRAM = """
+
+            class ToV2 implements BookV1ToV2 {
+                @Override public Page page(BookV1.Page old) { return new Page(old.text(), 1); }
+            }
+            class Program {
+                static BookDb open(java.nio.file.Path path) { return BookDb.open(path, new ToV2()); }
+                static String first(BookDb db, BookV1.Page old) { return db.pages().get("1").text() + old.text(); }
+            }""";
+
+    @ParameterizedTest
+    @EnumSource
+    void versionThatIsNotOnRecordIsTheOneErrorOfAProgramThatUsesIt(Compilation.By by) throws IOException {
+        accept(1, book(1, "String text"));
+        String source = book(2, "String text, int number") + PROGRAM;
+        String option = "-Amuniment.schemas=" + schemas;
+        Compilation compilation = compileAll(by, source, option);
+        assertEquals(1, compilation.errors().size(), compilation.messages().toString());
+        Message error = compilation.errors().get(0);
+        assertTrue(error.text().startsWith("This version of the schema is not on record yet.\n"), error.text());
+        assertEquals(2, error.line());
+        assertFalse(
+                by == Compilation.By.JAVAC && compilation.files().containsKey("p/BookDb.class"),
+                "nothing is compiled of a source with an error");
+
+        accept(2, source);
+        assertEquals(List.of(), compileAll(by, source, option).errors());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changeWithoutANewVersionIsTheOneErrorOfAProgramThatUsesIt(Compilation.By by) throws IOException {
+        accept(1, book(1, "String text"));
+        accept(2, book(2, "String text, int number"));
+        String source = book(2, "String text, long number") + PROGRAM;
+        Compilation compilation = compileAll(by, source, "-Amuniment.schemas=" + schemas);
+        assertEquals(1, compilation.errors().size(), compilation.messages().toString());
+        assertTrue(
+                compilation.errors().get(0).text().startsWith("What is stored has changed, and the version has not"));
+    }
+
+    @Test
+    void versionThatIsNotOnRecordIsToldBesideOtherErrors() throws IOException {
+        accept(1, book(1, "String text"));
+        Compilation compilation = compileAll(
+                Compilation.By.JAVAC,
+                book(2, "String text, int number") + PROGRAM.replace("text(), 1", "text(), none")
+                        + "\n@Schema interface Bad { Single<Object> any(); }",
+                "-Amuniment.schemas=" + schemas);
+        assertEquals(
+                List.of("Object says nothing of what is stored.", "This version of the schema is not on record yet."),
+                compilation.errors().stream()
+                        .map(error -> error.text().lines().findFirst().orElse(""))
+                        .filter(line -> line.endsWith("."))
+                        .toList());
+    }
+
+    /** An older version in the sources does not make those below it, if the newest, which does, is not on record. */
+    @Test
+    void versionThatIsNotOnRecordHasTheOlderOnesForItself() throws IOException {
+        accept(1, book(1, "String text"));
+        accept(2, book(2, "String text, int number"));
+        String old = "\n@Schema(name = \"book\", version = 2) interface Old { Table<String, Page> pages();"
+                + " record Page(String text, int number) {} }";
+        String source =
+                book(3, "String text, long number").replace("version = 3", "version = 3, previous = Old.class") + old;
+        Compilation compilation = compileAll(Compilation.By.JAVAC, source, "-Amuniment.schemas=" + schemas);
+        assertEquals(1, compilation.errors().size(), compilation.messages().toString());
+        assertTrue(compilation.files().containsKey("p/BookV1.java"));
+        assertFalse(compilation.files().containsKey("p/OldV1.java"));
+    }
+
+    private Compilation compileAll(Compilation.By by, String source, String... options) {
+        return Compilation.of(by, Sources.of(source), Map.of(), List.of(new SchemaProcessor()), options);
+    }
+
     @Test
     void changeWithoutANewVersionIsRefused() throws IOException {
         accept(1, book(1, "String text"));
         accepted(book(1, "String text"));
-        String[] said = refused(book(1, "String text, int number"));
+        String[] said = unrecorded(book(1, "String text, int number"));
         assertEquals("What is stored has changed, and the version has not.", said[0]);
         assertEquals("type Page: component number was added", said[1]);
         assertTrue(said[2].startsWith("version = 2; or, if no data of version 1 was ever kept, "), said[2]);
@@ -155,7 +239,7 @@ class HistoryTest {
         String book = "@Schema(name = \"book\", version = 1) interface Book { " + tables + " }\nrecord Page(%s) {}";
         accept(1, book.formatted("String text"));
         accepted(book.formatted("String text"));
-        assertEquals("type Page: component number was added", refused(book.formatted("String text, int number"))[1]);
+        assertEquals("type Page: component number was added", unrecorded(book.formatted("String text, int number"))[1]);
     }
 
     @Test
@@ -167,7 +251,7 @@ class HistoryTest {
     @Test
     void nextVersionIsAcceptedAndTellsWhatHasChanged() throws IOException {
         accept(1, book(1, "String text"));
-        String[] said = refused(book(2, "String text, int number"));
+        String[] said = unrecorded(book(2, "String text, int number"));
         assertEquals("This version of the schema is not on record yet.", said[0]);
         assertTrue(said[1].endsWith("since then type Page: component number was added"), said[1]);
         String first = files().get("book/1.json");
@@ -180,7 +264,7 @@ class HistoryTest {
     void versionIsTheNewestOrTheNext() throws IOException {
         accept(1, book(1, "String text"));
         accept(2, book(2, "String text, int number"));
-        assertEquals("version = 3", refused(book(4, "String text, long number"))[2]);
+        assertEquals("version = 3", unrecorded(book(4, "String text, long number"))[2]);
     }
 
     @Test
@@ -188,10 +272,10 @@ class HistoryTest {
         accept(3, book(3, "String text"));
         accept(4, book(4, "String text, int number"));
         accepted(book(3, "String text"));
-        String[] said = refused(book(3, "String texts"));
+        String[] said = unrecorded(book(3, "String texts"));
         assertEquals("An old version of a schema stays as it was.", said[0]);
         assertTrue(said[2].endsWith("or version = 5, if this is the newest"), said[2]);
-        assertEquals("version = 4, or 5 after a change", refused(book(2, "String text"))[2]);
+        assertEquals("version = 4, or 5 after a change", unrecorded(book(2, "String text"))[2]);
     }
 
     @Test
@@ -252,7 +336,7 @@ class HistoryTest {
                           ]
                         }
                         """), json);
-        String[] said = refused(stated.replace("7", "8"));
+        String[] said = unrecorded(stated.replace("7", "8"));
         assertEquals("What is stated of the step to a version never changes.", said[0]);
         assertEquals(
                 "{\"type\": \"Page\", \"member\": \"pages\", \"default\": \"8\"} was added;"
