@@ -1,12 +1,16 @@
 package io.muniment.processor;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import io.muniment.processor.check.Checks;
 import io.muniment.processor.evolve.Derivation;
+import io.muniment.processor.evolve.Known;
 import io.muniment.processor.evolve.OnRecord;
 import io.muniment.processor.evolve.Recorded;
 import io.muniment.processor.evolve.StepCheck;
 import io.muniment.processor.model.Change;
+import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.Previous;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.StepModel;
@@ -20,10 +24,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a schema has to do with the versions before it, as far as it takes more than one part of the processor to tell. */
@@ -87,8 +94,8 @@ final class Evolution {
     /** What is wrong with the step to this version: nothing, if it has been accepted as an old one. */
     List<Problem> problems(Collection<SchemaModel> others) {
         Optional<Shape> before = before();
-        List<Problem> problems =
-                new ArrayList<>(before.map(shape -> StepCheck.of(schema, shape, shape(schema), statedEarlier()))
+        List<Problem> problems = new ArrayList<>(
+                before.map(shape -> StepCheck.of(schema, shape, shape(schema), statedEarlier(), () -> known(others)))
                         .orElse(List.of()));
         if (isNewest(others)) {
             problems.addAll(StepCheck.stillThere(schema, before, shape(schema)));
@@ -111,6 +118,57 @@ final class Evolution {
         return stated;
     }
 
+    /** What is known of all versions before, if that is all. */
+    private Known known(Collection<SchemaModel> others) {
+        if (!isNewest(others)) {
+            return Known.nothing();
+        }
+        Map<Integer, Shape> byHand = new TreeMap<>();
+        Set<Change> stated = statedEarlier();
+        schema.statements().forEach(statement -> stated.add(statement.change()));
+        Optional<Previous> each = schema.declaration().previous();
+        while (each.isPresent() && each.get().isSchema()) {
+            SchemaModel version = read(each.get().interfaceName());
+            if (!isGood(version)) {
+                return Known.nothing();
+            }
+            byHand.put(version.version(), shape(version));
+            version.statements().forEach(statement -> stated.add(statement.change()));
+            each = each.get().previous();
+        }
+        List<Shape> older = new ArrayList<>();
+        for (int version = 1; version < schema.version(); version++) {
+            int before = version;
+            Optional<Shape> shape = Optional.ofNullable(byHand.get(version)).or(() -> onRecord(before));
+            if (shape.isEmpty()) {
+                return Known.nothing();
+            }
+            older.add(shape.get());
+        }
+        return Known.of(older, stated, type -> isShared(type, others));
+    }
+
+    /** Whether another schema stores a class, too: what is stated on it may be of a step of that one. */
+    private boolean isShared(String storedName, Collection<SchemaModel> others) {
+        Set<TypeName> own = classes(schema, storedName);
+        return others.stream()
+                .filter(other -> !other.name().equals(schema.name()))
+                .flatMap(other -> other.types().stream())
+                .anyMatch(type -> own.contains(raw(type)));
+    }
+
+    private static Set<TypeName> classes(SchemaModel schema, String storedName) {
+        return schema.types().stream()
+                .filter(type -> type.facts().storedName().equals(storedName))
+                .map(Evolution::raw)
+                .collect(Collectors.toSet());
+    }
+
+    private static TypeName raw(Definition type) {
+        TypeName name = type.type().javaType();
+        return name instanceof ParameterizedTypeName generic ? generic.rawType() : name;
+    }
+
     /** What is to be on record of this version. */
     String json() {
         List<Change> changes = before().map(before -> StepCheck.live(schema, before, shape(schema)))
@@ -124,12 +182,15 @@ final class Evolution {
             return Optional.empty();
         }
         int byHand = schema.declaration().previous().map(Previous::version).orElse(0);
-        Recorded recorded = onRecord.get(schema.version() - 1);
-        if (recorded == null || schema.version() - 1 < byHand) {
+        if (!onRecord.containsKey(schema.version() - 1) || schema.version() - 1 < byHand) {
             return previous.filter(Evolution::isGood).map(Evolution::shape);
         }
+        return onRecord(schema.version() - 1);
+    }
+
+    private Optional<Shape> onRecord(int version) {
         try {
-            return Optional.of(Shape.parse(recorded.shape()));
+            return Optional.ofNullable(onRecord.get(version)).map(recorded -> Shape.parse(recorded.shape()));
         } catch (IllegalArgumentException noShape) {
             return Optional.empty(); // which is told where its interface is to be generated
         }

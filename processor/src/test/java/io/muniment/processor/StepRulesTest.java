@@ -97,7 +97,7 @@ class StepRulesTest {
                 record Account(String email, int logins) {} //!""",
                 RENAMED,
                 "tel of Account in version 1",
-                "@RenamedFrom(\"tel\") on the component that it is now; or @Dropped({\"fax\", \"old\", \"tel\"}) on"
+                "@RenamedFrom(\"tel\") on the component that it is now; or @Dropped(\"tel\") on"
                         + " Account, if what it holds is to go");
     }
 
@@ -174,7 +174,7 @@ class StepRulesTest {
                 List.of("p.Old"),
                 "A table is gone, and nothing says why",
                 "users() of version 1",
-                "@RenamedFrom(\"users\") on the table that it is now; or @Dropped({\"audit\", \"users\"}) on Lockbook, if its"
+                "@RenamedFrom(\"users\") on the table that it is now; or @Dropped(\"users\") on Lockbook, if its"
                         + " rows are to go");
     }
 
@@ -246,6 +246,61 @@ class StepRulesTest {
                 "No two come from one",
                 "Account.phone and Account.tel from tel of version 1",
                 "no @RenamedFrom(\"tel\"), since tel is still there");
+    }
+
+    private static final String STRAY = "No version before has what is named";
+
+    @Test
+    void slipInTheNameOfADroppedComponentIsTheOneError() {
+        stepRefused(
+                "record Account(String email, String phone) {}",
+                """
+                @Dropped("fone") //!
+                record Account(String email) {}""",
+                STRAY,
+                "@Dropped(\"fone\") on Account, and no version before 2 has a component \"fone\" there",
+                "@Dropped(\"phone\"), which is gone; or no @Dropped(\"fone\")");
+    }
+
+    @Test
+    void slipInTheNameOfADroppedTableIsTheOneError() {
+        refused(
+                """
+                @Dropped("autid") //!
+                @Schema(version = 2, previous = Old.class) interface Lockbook { Table<Long, String> users(); }
+                @Schema(name = "lockbook") interface Old { Table<Long, String> users(); Table<Long, Long> audit(); }""",
+                List.of("p.Old"),
+                STRAY,
+                "@Dropped(\"autid\") on Lockbook, and no version before 2 has a table \"autid\"",
+                "@Dropped(\"audit\"), which is gone; or no @Dropped(\"autid\")");
+    }
+
+    @Test
+    void slipInTheOldNameOfATypeIsRefused() {
+        stepRefused(
+                "",
+                "Table<Long, Account> accounts();",
+                "record Account(int a) {}",
+                "Table<Long, Customer> accounts();",
+                """
+                @RenamedFrom("Acount") //!
+                record Customer(int a) {}""",
+                STRAY,
+                "@RenamedFrom(\"Acount\") on Customer, and no version before 2 has a type \"Acount\"",
+                "@RenamedFrom(\"Account\"), which is gone; or no @RenamedFrom(\"Acount\")");
+    }
+
+    @Test
+    void slipInTheOldNameOfAComponentIsTheOneError() {
+        stepRefused(
+                "record Account(String email, String tel) {}",
+                """
+                record Account(
+                    String email,
+                    @RenamedFrom("tell") String phone) {} //!""",
+                "The version before has nothing of that name",
+                "@RenamedFrom(\"tell\") on Account.phone, and version 1 has no component \"tell\" there",
+                "@RenamedFrom(\"tel\"); or no annotation, if it is new");
     }
 
     private static final String EXCHANGED = "What has its name still is what it was, and has not been renamed";

@@ -2,6 +2,7 @@ package io.muniment.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -19,14 +20,27 @@ import java.lang.annotation.Target;
  *       sort (a {@code Table} a {@code SetTable}) is named too: it begins empty under its name.
  * </ul>
  *
+ * <p>Several names may stand in one, {@code @Dropped({"fax", "telex"})}, or in several.
+ *
  * <p>It counts for the step from a version that has these names. In later ones it has no effect, and may stay or go. It goes when something
  * has one of these names again: the compiler refuses it then, since a later version could lose that without a word.
  */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
+@Repeatable(Dropped.All.class)
 public @interface Dropped {
 
     /** The old names. */
     String[] value();
+
+    /** Holds several {@link Dropped} on one type. */
+    @Documented
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.CLASS)
+    @interface All {
+
+        /** The annotations, in source order. */
+        Dropped[] value();
+    }
 }

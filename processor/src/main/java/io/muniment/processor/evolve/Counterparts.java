@@ -81,7 +81,8 @@ final class Counterparts {
                 .collect(Collectors.toMap(TableShape::name, TableShape::kind, (a, b) -> a, TreeMap::new));
     }
 
-    private static NavigableMap<String, Type> types(Shape shape) {
+    /** The types of a version, by name. */
+    static NavigableMap<String, Type> types(Shape shape) {
         NavigableMap<String, Type> types = new TreeMap<>();
         for (TypeShape each : shape.types()) {
             Type type = types.computeIfAbsent(raw(each.name()), name -> new Type(sort(each), new TreeMap<>()));
@@ -180,6 +181,13 @@ final class Counterparts {
     /** The types of this version, by name. */
     Set<String> typesNow() {
         return typesNow.keySet();
+    }
+
+    /** Old types that no type was. */
+    List<String> goneTypes() {
+        return typesBefore.keySet().stream()
+                .filter(old -> !typeSources.containsValue(old))
+                .toList();
     }
 
     Type typeNow(String type) {

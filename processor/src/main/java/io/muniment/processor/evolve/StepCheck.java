@@ -18,6 +18,7 @@ import io.muniment.processor.model.StepModel;
 import io.muniment.processor.model.StoredType;
 import io.muniment.processor.model.TableModel;
 import io.muniment.processor.model.TypeText;
+import io.muniment.processor.problem.Advice;
 import io.muniment.processor.problem.Likeness;
 import io.muniment.processor.problem.Mistake;
 import io.muniment.processor.problem.Place;
@@ -27,10 +28,13 @@ import io.muniment.schema.TableKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -43,27 +47,36 @@ public final class StepCheck {
     private final int before;
     private final Counterparts counterparts;
     private final Set<Change> earlier;
+    private final Supplier<Known> known;
     private final List<Problem> problems = new ArrayList<>();
 
-    private StepCheck(SchemaModel schema, int before, Counterparts counterparts, Set<Change> earlier) {
+    /** What is gone and is meant by another name, by its type: that is told once. */
+    private final Map<String, Set<String>> meant = new HashMap<>();
+
+    private StepCheck(
+            SchemaModel schema, int before, Counterparts counterparts, Set<Change> earlier, Supplier<Known> known) {
         this.schema = schema;
         this.before = before;
         this.counterparts = counterparts;
         this.earlier = earlier;
+        this.known = known;
     }
 
     /**
      * All that is wrong with the step from {@code before} to {@code schema}, whose shape is {@code now}.
      *
      * @param earlier what was stated of steps before this one
+     * @param known is asked only if a statement names what the version before has not
      */
-    public static List<Problem> of(SchemaModel schema, Shape before, Shape now, Set<Change> earlier) {
+    public static List<Problem> of(
+            SchemaModel schema, Shape before, Shape now, Set<Change> earlier, Supplier<Known> known) {
         StepCheck check =
-                new StepCheck(schema, before.version(), Counterparts.of(before, now, stated(schema)), earlier);
+                new StepCheck(schema, before.version(), Counterparts.of(before, now, stated(schema)), earlier, known);
         check.exchanged();
         if (!check.problems.isEmpty()) {
             return check.problems; // what else seems to be gone may be meant by these
         }
+        check.strays();
         check.tables();
         check.types();
         return check.problems;
@@ -89,7 +102,8 @@ public final class StepCheck {
                 schema,
                 before.map(Shape::version).orElse(0),
                 Counterparts.of(before.orElse(now), now, stated(schema)),
-                Set.of());
+                Set.of(),
+                Known::nothing);
         check.stillThere();
         return check.problems;
     }
@@ -156,10 +170,108 @@ public final class StepCheck {
                                 : ""));
     }
 
+    // ---- Named, and never there
+
+    private void strays() {
+        List<Change> live = counterparts.live();
+        for (Statement statement : schema.statements()) {
+            Change change = statement.change();
+            if (change.verb() != Verb.DEFAULT
+                    && !live.contains(change)
+                    && !earlier.contains(change)
+                    && !isThere(change)
+                    && !isNew(change)
+                    && known.get().lacks(change)) {
+                stray(statement);
+            }
+        }
+    }
+
+    /** Whether what is said to be dropped is there, which is told as that. */
+    private boolean isThere(Change change) {
+        return change.verb() == Verb.DROPPED
+                && (change.type().isEmpty()
+                        ? counterparts.tablesNow().containsKey(change.text())
+                        : counterparts.typesNow().contains(change.type())
+                                && counterparts.typeNow(change.type()).members().containsKey(change.text()));
+    }
+
+    /** Whether a table or member that was not there is said to have another name, which is told with it. */
+    private boolean isNew(Change change) {
+        return change.verb() == Verb.RENAMED_FROM
+                && !change.member().isEmpty()
+                && (change.type().isEmpty()
+                        ? counterparts.tableBefore(change.member()).isEmpty()
+                        : counterparts.comparable(change.type()).isEmpty()
+                                || counterparts.newMembers(change.type()).contains(change.member()));
+    }
+
+    /** If something is gone that may be meant, that is a mistake; if not, nothing can be lost by it. */
+    private void stray(Statement statement) {
+        Change change = statement.change();
+        boolean isDropped = change.verb() == Verb.DROPPED;
+        String annotation = (isDropped ? "@Dropped(" : "@RenamedFrom(") + quoted(change.text()) + ")";
+        String where;
+        String noun;
+        List<String> gone = List.of();
+        if (change.type().isEmpty()) {
+            where = isDropped ? TypeText.of(schema.interfaceName()) : change.member() + "()";
+            noun = "table";
+            gone = isDropped ? counterparts.lostTables() : gone;
+        } else {
+            boolean isOfType = change.member().isEmpty();
+            where = className(change.type()) + (isOfType ? "" : "." + change.member());
+            noun = isDropped || !isOfType
+                    ? noun(counterparts.typeNow(change.type()).sort())
+                    : "type";
+            if (isDropped) {
+                gone = counterparts.lostMembers(change.type());
+            } else if (isOfType && counterparts.typeBefore(change.type()).isEmpty()) {
+                gone = counterparts.goneTypes();
+            }
+        }
+        String found = annotation + " on " + where + ", and no version before " + schema.version() + " has a " + noun
+                + " " + quoted(change.text()) + (change.type().isEmpty() || noun.equals("type") ? "" : " there");
+        Optional<String> near = Likeness.meant(change.text(), gone);
+        String nothing = "no " + annotation;
+        near.ifPresentOrElse(
+                name -> {
+                    if (isDropped) {
+                        mean(change.type(), name);
+                    }
+                    problems.add(new Mistake(
+                            statement.place(),
+                            "No version before has what is named",
+                            found,
+                            annotation.replace(quoted(change.text()), quoted(name)) + ", which is gone; or "
+                                    + nothing));
+                },
+                () -> problems.add(
+                        new Advice(statement.place(), "No version before has what is named", found, nothing)));
+    }
+
+    private void mean(String type, String gone) {
+        meant.computeIfAbsent(type, any -> new HashSet<>()).add(gone);
+    }
+
+    private boolean isMeant(String type, String gone) {
+        return meant.getOrDefault(type, Set.of()).contains(gone);
+    }
+
     // ---- Tables
 
     private void tables() {
+        for (String table : counterparts.tablesNow().keySet()) {
+            if (counterparts.tableBefore(table).isEmpty()) {
+                statement("", table, Verb.RENAMED_FROM)
+                        .ifPresent(statement ->
+                                nothingOfThatName(statement, table + "()", "no table", counterparts.goneTables()));
+            }
+        }
         for (String lost : counterparts.lostTables()) {
+            if (isMeant("", lost)) {
+                continue;
+            }
             List<String> heirs = counterparts.tableHeirs(lost);
             if (heirs.isEmpty()) {
                 goneTable(lost);
@@ -171,13 +283,6 @@ public final class StepCheck {
             List<String> heirs = counterparts.tableHeirs(old);
             if (heirs.size() > 1) {
                 twoHeirs("", old, heirs.stream().map(heir -> heir + "()").toList(), heirs);
-            }
-        }
-        for (String table : counterparts.tablesNow().keySet()) {
-            if (counterparts.tableBefore(table).isEmpty()) {
-                statement("", table, Verb.RENAMED_FROM)
-                        .ifPresent(statement ->
-                                nothingOfThatName(statement, table + "()", "no table", counterparts.goneTables()));
             }
         }
     }
@@ -202,7 +307,7 @@ public final class StepCheck {
                         gone,
                         candidate.map(table -> declaration(table)),
                         "the table",
-                        dropped("", gone) + " on " + TypeText.of(schema.interfaceName()),
+                        dropped(gone) + " on " + TypeText.of(schema.interfaceName()),
                         "its rows are")));
     }
 
@@ -214,7 +319,7 @@ public final class StepCheck {
                 "The rows of a table do not fit into one of another sort",
                 gone + "() was a " + kindName(kind) + " in version " + before + ", " + table.name() + "() is a "
                         + kindName(table.kind()),
-                dropped("", gone) + " on " + TypeText.of(schema.interfaceName())
+                dropped(gone) + " on " + TypeText.of(schema.interfaceName())
                         + ", and complete(..) of " + stepName() + " to put what it held into " + table.name()
                         + "(); or a " + kindName(kind)));
     }
@@ -227,8 +332,20 @@ public final class StepCheck {
             if (old.isEmpty()) {
                 continue;
             }
+            if (old.get().sort() != Sort.FAMILY) {
+                for (String member : counterparts.newMembers(type)) {
+                    statement(type, member, Verb.RENAMED_FROM)
+                            .ifPresent(statement -> nothingOfThatName(
+                                    statement,
+                                    className(type) + "." + member,
+                                    "no " + noun(old.get().sort()),
+                                    counterparts.goneMembers(type)));
+                }
+            }
             for (String lost : counterparts.lostMembers(type)) {
-                goneMember(type, lost, old.get());
+                if (!isMeant(type, lost)) {
+                    goneMember(type, lost, old.get());
+                }
             }
             if (old.get().sort() == Sort.FAMILY) {
                 continue;
@@ -244,14 +361,6 @@ public final class StepCheck {
                                     .toList(),
                             heirs);
                 }
-            }
-            for (String member : counterparts.newMembers(type)) {
-                statement(type, member, Verb.RENAMED_FROM)
-                        .ifPresent(statement -> nothingOfThatName(
-                                statement,
-                                className(type) + "." + member,
-                                "no " + noun(old.get().sort()),
-                                counterparts.goneMembers(type)));
             }
         }
     }
@@ -269,7 +378,7 @@ public final class StepCheck {
                         gone,
                         candidate.map(name -> declaration(type, name)),
                         old.sort() == Sort.FAMILY ? "the type" : "the " + noun,
-                        dropped(type, gone) + " on " + className(type),
+                        dropped(gone) + " on " + className(type),
                         old.sort() == Sort.RECORD ? "what it holds is" : "values of it are")));
     }
 
@@ -310,14 +419,14 @@ public final class StepCheck {
 
     private void nothingOfThatName(Statement statement, String where, String nothing, Collection<String> there) {
         String text = statement.change().text();
+        Optional<String> near = Likeness.nearest(text, there);
+        near.ifPresent(name -> mean(statement.change().type(), name));
         problems.add(new Mistake(
                 statement.place(),
                 "The version before has nothing of that name",
                 "@RenamedFrom(" + quoted(text) + ") on " + where + ", and version " + before + " has " + nothing + " "
                         + quoted(text) + (statement.change().type().isEmpty() ? "" : " there"),
-                Likeness.nearest(text, there)
-                                .map(name -> "@RenamedFrom(" + quoted(name) + "); or ")
-                                .orElse("")
+                near.map(name -> "@RenamedFrom(" + quoted(name) + "); or ").orElse("")
                         + "no annotation, if it is new"));
     }
 
@@ -346,15 +455,9 @@ public final class StepCheck {
                 + "; or " + dropped + ", if " + contents + " to go";
     }
 
-    /** The annotation with what it may say already, ready to be pasted. */
-    private String dropped(String type, String gone) {
-        TreeSet<String> names = new TreeSet<>(List.of(gone));
-        schema.statements().stream()
-                .map(Statement::change)
-                .filter(change -> change.verb() == Verb.DROPPED && change.type().equals(type))
-                .forEach(change -> names.add(change.text()));
-        String quoted = names.stream().map(StepCheck::quoted).collect(joining(", "));
-        return "@Dropped(" + (names.size() == 1 ? quoted : "{" + quoted + "}") + ")";
+    /** A line to be pasted, whether or not there are others. */
+    private static String dropped(String gone) {
+        return "@Dropped(" + quoted(gone) + ")";
     }
 
     private Optional<Statement> statement(String type, String member, Verb verb) {

@@ -17,6 +17,16 @@ public final class Likeness {
                 .filter(name -> areLike(written, name));
     }
 
+    /**
+     * The name among {@code gone} that is meant by one that was never there: as nothing else can be, half of the letters are
+     * enough.
+     */
+    public static Optional<String> meant(String written, Collection<String> gone) {
+        return gone.stream()
+                .min(Comparator.comparingInt(name -> distance(written, name)))
+                .filter(name -> 2 * distance(written, name) <= Math.max(written.length(), name.length()));
+    }
+
     /** Whether one name may be a slip of the pen for the other. */
     public static boolean areLike(String written, String name) {
         return distance(written, name) <= Math.max(1, name.length() / 3);

@@ -34,7 +34,9 @@ final class Statements {
         Annotations annotations = Annotations.on(element);
         annotations.find(Default.class).ifPresent(one -> add(one, type, member, Change.Verb.DEFAULT, place));
         annotations.find(RenamedFrom.class).ifPresent(one -> add(one, type, member, Change.Verb.RENAMED_FROM, place));
-        annotations.find(Dropped.class).ifPresent(one -> add(one, type, member, Change.Verb.DROPPED, place));
+        annotations
+                .findAll(Dropped.class, Dropped.All.class)
+                .forEach(one -> add(one, type, member, Change.Verb.DROPPED, place));
     }
 
     private void add(Annotations.One annotation, String type, String member, Change.Verb verb, Place place) {

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -352,6 +354,84 @@ class HistoryTest {
         accepted(next);
         assertFalse(files().get("book/3.json").contains("changes"), "what was stated for a step before has no effect");
         accepted(next.replace("@Default(\"7\")", "").replace("@Dropped(\"number\")", ""));
+    }
+
+    /** What the compiler notes of statements, in a version that has been accepted as it is. */
+    private List<String> notedOf(int version, String source) throws IOException {
+        accept(version, source);
+        Compilation compilation = compile(source);
+        assertEquals(List.of(), compilation.errors());
+        return compilation.messages().stream().map(Message::text).toList();
+    }
+
+    @Test
+    void statementOfAnEarlierStepIsHarmlessAndOneThatNamesNothingIsNoted() throws IOException {
+        accept(1, book(1, "String text, int number, int tel"));
+        accept(
+                2,
+                "@Dropped(\"marks\") "
+                        + book(2, "String text, @RenamedFrom(\"tel\") int phone")
+                                .replace("record", "@Dropped(\"number\") record"));
+        // The type has another name, the table and the component are not in the version before: all was stated before.
+        String stale = "@Dropped({\"marks\"}) "
+                + book(3, "String text, @RenamedFrom(\"tel\") long phone")
+                        .replace("record Page", "@Dropped(\"number\") @RenamedFrom(\"Page\") record Leaf")
+                        .replace(", Page", ", Leaf");
+        assertEquals(
+                List.of("No version before has what is named.\nfound: @Dropped(\"marks\") on Book,"
+                        + " and no version before 3 has a table \"marks\"\nwrite: no @Dropped(\"marks\")"),
+                notedOf(3, stale));
+        String next = stale.replace("version = 3", "version = 4")
+                .replace("@Dropped({\"marks\"}) ", "")
+                .replace("String text", "@RenamedFrom(\"txt\") String text, Optional<String> note");
+        assertEquals(
+                List.of("No version before has what is named.\nfound: @RenamedFrom(\"txt\") on Leaf.text,"
+                        + " and no version before 4 has a component \"txt\" there\nwrite: no @RenamedFrom(\"txt\")"),
+                notedOf(4, next));
+    }
+
+    @Test
+    void statementThatMayBeOfAnUnknownVersionOrOfAnotherSchemaIsHarmless() throws IOException {
+        accept(2, book(2, "String text"));
+        assertEquals(
+                List.of(),
+                notedOf(3, book(3, "String text, Optional<String> note").replace("rec", "@Dropped(\"x\") rec")));
+        Files.move(schemas, directory.resolve("other"));
+        accept(1, book(1, "String text"));
+        String shared = book(2, "String text, Optional<String> note").replace("record", "@Dropped(\"x\") record")
+                + "\n@Schema interface Other { Single<Page> page(); }";
+        accept(2, shared);
+        assertTrue(compile(shared).messages().stream()
+                .noneMatch(message -> message.text().startsWith("No version")));
+    }
+
+    @Test
+    void whatIsOfferedForSeveralThingsThatAreGoneCompilesWhenAllOfItIsPasted() throws IOException {
+        String before = book(1, "String text, int number, long tel")
+                .replace("(); }", "(); Single<Long> a(); Single<Long> b(); }");
+        accept(1, before);
+        String pasted = "@Dropped(\"old\") " + book(2, "String text").replace("record", "@Dropped(\"old\") record");
+        List<Message> errors = compile(pasted).errors();
+        assertEquals(4, errors.size(), errors.toString());
+        for (Message error : errors) {
+            Matcher line =
+                    Pattern.compile("or (@Dropped\\(\"\\w+\"\\)) on (\\w+)").matcher(error.text());
+            assertTrue(line.find(), error.text());
+            String type = line.group(2).equals("Book") ? "@Schema" : "record " + line.group(2);
+            pasted = pasted.replace(type, line.group(1) + " " + type);
+        }
+        accept(2, pasted);
+        for (Compilation.By by : Compilation.By.values()) {
+            assertEquals(
+                    List.of(),
+                    compile(by, pasted, "-Amuniment.schemas=" + schemas).errors());
+        }
+        assertEquals(
+                4,
+                Pattern.compile("\"dropped\"")
+                        .matcher(files().get("book/2.json"))
+                        .results()
+                        .count());
     }
 
     @Test
