@@ -19,6 +19,7 @@ import io.muniment.processor.write.Writer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -321,16 +322,26 @@ public final class SchemaProcessor extends AbstractProcessor {
                 .filter(directory -> !directory.isBlank());
     }
 
+    /** The same, as it is called from wherever a command is run. */
+    private String wholeDirectory() {
+        try {
+            return directory()
+                    .map(directory -> Path.of(directory).toAbsolutePath().toString())
+                    .orElse("<directory>");
+        } catch (InvalidPathException e) {
+            return "<directory>";
+        }
+    }
+
     /** The command that puts a shape on record, to be pasted into a shell. */
     private String acceptCommand(URI shape) {
-        return "java -jar " + quoted(ownJar()) + " accept " + quoted(path(shape)) + " "
-                + quoted(directory().orElse("<directory>"));
+        return "java -jar " + quoted(ownJar()) + " accept " + quoted(path(shape)) + " " + quoted(wholeDirectory());
     }
 
     /** The command that says that a serializer has another name now. */
     private String movedCommand(SchemaModel schema, String before, String now) {
-        return "java -jar " + quoted(ownJar()) + " moved " + quoted(directory().orElse("<directory>")) + " "
-                + schema.name() + " " + before + " " + now;
+        return "java -jar " + quoted(ownJar()) + " moved " + quoted(wholeDirectory()) + " " + schema.name() + " "
+                + before + " " + now;
     }
 
     private static String ownJar() {

@@ -50,7 +50,7 @@ public final class HistoryCheck {
             return Optional.empty();
         }
         try {
-            Path path = Path.of(directory.get());
+            Path path = Path.of(directory.get()).toAbsolutePath();
             if (Files.exists(path) && !Files.isDirectory(path)) {
                 return mistake(
                         schema,
@@ -111,7 +111,7 @@ public final class HistoryCheck {
         }
         try {
             return new HistoryCheck(schema, json, acceptCommand, movedCommand)
-                    .against(History.read(Path.of(directory.get()), schema.name()));
+                    .against(History.read(Path.of(directory.get()).toAbsolutePath(), schema.name()));
         } catch (IOException | InvalidPathException e) {
             return unreadable(schema, e);
         }
@@ -196,6 +196,22 @@ public final class HistoryCheck {
     }
 
     private Optional<Problem> notYet(History history) {
+        int before = schema.version() - 1;
+        if (history.newest() == 0 && schema.declaration().previous().isPresent()) {
+            return mistake(
+                    "This version of the schema is not on record yet",
+                    "nothing in " + history.folder(),
+                    acceptCommand + ", when version " + before + " is on record");
+        }
+        if (history.newest() == 0 && before > 0) {
+            return mistake(
+                    "This version of the schema is not on record, and none before it is",
+                    "nothing in " + history.folder(),
+                    "-A" + OPTION + "=<the directory that has version " + before
+                            + ">, best an absolute one; or, to begin a"
+                            + " history with version " + schema.version()
+                            + ", so that data of versions before it is not opened: " + acceptCommand + " --begin");
+        }
         String found = history.newest() == 0
                 ? "nothing in " + history.folder()
                 : "version " + history.newest() + " in " + history.folder() + "; since then "

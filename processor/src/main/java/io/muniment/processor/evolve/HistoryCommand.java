@@ -24,6 +24,8 @@ public final class HistoryCommand {
             usage:
               accept <shape.json> <directory>              puts a shape that was compiled on record, as the next version
               accept <shape.json> <directory> --replace    the same, in place of the newest version, of which no data is kept
+              accept <shape.json> <directory> --begin      the same, where nothing is on record and the version is not 1:
+                                                           data of versions before it is not opened
               renumber <directory> <schema> <from> <to>    gives the newest version another number, after another branch took it
               moved <directory> <schema> <before> <now>    gives a serializer the name that its class has now, in all versions;
                                                            only if it writes the same bytes as before
@@ -33,6 +35,11 @@ public final class HistoryCommand {
     /** The first lines of canonical JSON. */
     private static final Pattern HEAD = Pattern.compile(
             "\\{\n  \"format\": \\d+,\n  \"name\": \"([a-z][a-z0-9_-]{0,98})\",\n  \"version\": (\\d{1,9}),\n(?s:.*)\\}\n");
+
+    private static final String NEXT = "";
+    private static final String REPLACE = "--replace";
+    private static final String BEGIN = "--begin";
+    private static final List<String> HOW = List.of(NEXT, REPLACE, BEGIN);
 
     private final PrintStream out;
 
@@ -77,9 +84,9 @@ public final class HistoryCommand {
 
     private boolean run(List<String> arguments) throws IOException, Refused {
         String command = arguments.isEmpty() ? "" : arguments.get(0);
-        boolean replaces = arguments.size() == 4 && arguments.get(3).equals("--replace");
-        if (command.equals("accept") && (arguments.size() == 3 || replaces)) {
-            accept(Path.of(arguments.get(1)), Path.of(arguments.get(2)), replaces);
+        String how = arguments.size() == 4 ? arguments.get(3) : "";
+        if (command.equals("accept") && arguments.size() >= 3 && arguments.size() <= 4 && HOW.contains(how)) {
+            accept(Path.of(arguments.get(1)), Path.of(arguments.get(2)), how);
             return true;
         }
         if (command.equals("renumber") && arguments.size() == 5) {
@@ -93,7 +100,7 @@ public final class HistoryCommand {
         return false;
     }
 
-    private void accept(Path file, Path directory, boolean replaces) throws IOException, Refused {
+    private void accept(Path file, Path directory, String how) throws IOException, Refused {
         if (!Files.isRegularFile(file)) {
             throw new Refused("There is no " + file + ". Compile first: the compiler writes it, and says then that this"
                     + " version is not on record yet.");
@@ -108,17 +115,37 @@ public final class HistoryCommand {
             out.println("Version " + version + " of " + name + " is on record already, as it is.");
             return;
         }
-        if (replaces ? version != newest : newest != 0 && version != newest + 1) {
+        boolean replaces = how.equals(REPLACE);
+        boolean begins = history.isEmpty();
+        if (begins && (replaces || version > 1 && !how.equals(BEGIN))) {
+            throw new Refused("Nothing is on record of " + name + " in " + place(history)
+                    + ", so there is nothing to " + (replaces ? "replace." : "follow.") + " Give the directory that "
+                    + (replaces ? "has version " + version : "has version " + (version - 1))
+                    + (replaces || version == 1
+                            ? "."
+                            : "; or, to begin a history with version " + version
+                                    + ", so that data of versions before it is not opened, add --begin."));
+        }
+        if (!begins && how.equals(BEGIN)) {
+            throw new Refused("The history of " + name + " in " + place(history) + " has begun: version " + newest
+                    + " is the newest. Leave out --begin.");
+        }
+        if (!begins && (replaces ? version != newest : version != newest + 1)) {
             throw new Refused("Version " + version + " of " + name + " is not the "
                     + (replaces ? "newest" : "next") + ": version " + newest + " is the newest on record in "
-                    + history.folder() + ", and what is on record never changes."
+                    + place(history) + ", and what is on record never changes."
                     + (version == newest
                             ? " Raise the version; or, if no data of it was ever kept, add --replace."
                             : ""));
         }
         history.put(version, json);
-        out.println("Version " + version + " of " + name + " is on record in " + history.folder()
-                + ". Commit it with the sources.");
+        out.println("Version " + version + " of " + name + " is on record in " + place(history)
+                + (begins ? ", where a new history begins" : "") + ". Commit it with the sources.");
+    }
+
+    /** Where a history is, from wherever one reads it. */
+    private static Path place(History history) {
+        return history.folder().toAbsolutePath().normalize();
     }
 
     private void renumber(Path directory, String name, String from, String to) throws IOException, Refused {
@@ -165,7 +192,7 @@ public final class HistoryCommand {
         for (Map.Entry<Integer, Recorded> each : moved.entrySet()) {
             history.put(each.getKey(), each.getValue().json());
         }
-        out.println("In " + history.folder() + " " + before + " is " + now + " now, in "
+        out.println("In " + place(history) + " " + before + " is " + now + " now, in "
                 + (moved.size() == 1 ? "version " : "versions ")
                 + moved.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "))
                 + ". Commit it with the sources.");
@@ -197,7 +224,7 @@ public final class HistoryCommand {
         History history = History.read(directory, name);
         List<String> damage = history.damage();
         if (!damage.isEmpty()) {
-            throw new Refused("In " + history.folder() + ": " + String.join("; ", damage)
+            throw new Refused("In " + place(history) + ": " + String.join("; ", damage)
                     + ". Bring back what was accepted, from version control, first.");
         }
         return history;

@@ -223,6 +223,70 @@ class HistoryTest {
     }
 
     @Test
+    void historyIsBegunLateOnlyByWhoSaysSo() throws IOException {
+        String source = book(3, "String text");
+        String[] said = unrecorded(source);
+        assertEquals("This version of the schema is not on record, and none before it is.", said[0]);
+        assertEquals("nothing in " + folder, said[1]);
+        assertTrue(said[2].startsWith("-Amuniment.schemas=<the directory that has version 2>, "), said[2]);
+        assertTrue(said[2].endsWith("\"" + schemas + "\" --begin"), said[2]);
+
+        byte[] json = compile(source).files().get(String.format(SHAPE, 3));
+        Path file = Files.write(directory.resolve("3.json"), json);
+        String elsewhere = command(1, "accept", file.toString(), schemas.toString());
+        assertEquals(
+                "Nothing is on record of book in " + folder
+                        + ", so there is nothing to follow. Give the directory that has"
+                        + " version 2; or, to begin a history with version 3, so that data of versions before it is not"
+                        + " opened, add --begin.",
+                elsewhere.strip());
+        assertEquals(Map.of(), files());
+
+        assertEquals(
+                "Version 3 of book is on record in " + folder
+                        + ", where a new history begins. Commit it with the sources.",
+                command(0, "accept", file.toString(), schemas.toString(), "--begin")
+                        .strip());
+        accepted(source);
+        Path next = Files.write(
+                directory.resolve("4.json"),
+                compile(book(4, "String text, int number")).files().get(String.format(SHAPE, 4)));
+        assertTrue(command(1, "accept", next.toString(), schemas.toString(), "--begin")
+                .contains("has begun: version 3 is the newest"));
+    }
+
+    @Test
+    void firstVersionSaysWhereItsHistoryBegins() throws IOException {
+        assertEquals(
+                "Version 1 of book is on record in " + folder
+                        + ", where a new history begins. Commit it with the sources.",
+                accept(1, book(1, "String text")).strip());
+        assertFalse(accept(2, book(2, "String text, int number")).contains("begins"));
+    }
+
+    @Test
+    void versionsKeptByHandAreAcceptedOneAfterTheOther() throws IOException {
+        String old =
+                "@Schema(name = \"book\") interface Old { Table<String, Page> pages(); record Page(String text) {} }";
+        String source = book(2, "String text").replace("version = 2", "version = 2, previous = Old.class") + "\n" + old;
+        List<String> said =
+                compile(source).errors().stream().map(Message::text).sorted().toList();
+        assertEquals(2, said.size(), said.toString());
+        assertTrue(said.get(0).endsWith("1.json \"" + schemas + "\""), said.get(0));
+        assertTrue(said.get(1).endsWith("\", when version 1 is on record"), said.get(1));
+    }
+
+    @Test
+    void commandThatIsOfferedNamesTheDirectoryFromWhereverItIsRun() {
+        Compilation compilation = compile(Compilation.By.JAVAC, book(1, "String text"), "-Amuniment.schemas=none/here");
+        assertTrue(compilation
+                .errors()
+                .get(0)
+                .text()
+                .endsWith(Path.of("none/here").toAbsolutePath().toString()));
+    }
+
+    @Test
     void changeWithoutANewVersionIsRefused() throws IOException {
         accept(1, book(1, "String text"));
         accepted(book(1, "String text"));
@@ -271,7 +335,7 @@ class HistoryTest {
 
     @Test
     void oldVersionThatIsStillInTheSourcesStaysAsItWas() throws IOException {
-        accept(3, book(3, "String text"));
+        accept(3, book(3, "String text"), "--begin");
         accept(4, book(4, "String text, int number"));
         accepted(book(3, "String text"));
         String[] said = unrecorded(book(3, "String texts"));
@@ -392,7 +456,7 @@ class HistoryTest {
 
     @Test
     void statementThatMayBeOfAnUnknownVersionOrOfAnotherSchemaIsHarmless() throws IOException {
-        accept(2, book(2, "String text"));
+        accept(2, book(2, "String text"), "--begin");
         assertEquals(
                 List.of(),
                 notedOf(3, book(3, "String text, Optional<String> note").replace("rec", "@Dropped(\"x\") rec")));
@@ -510,12 +574,6 @@ class HistoryTest {
         assertFalse(
                 compilation.files().containsKey(String.format(SHAPE, 2)),
                 "what would be put on record does not say all that it has to");
-    }
-
-    @Test
-    void historyMayBeginAtALaterVersion() throws IOException {
-        accept(5, book(5, "String text"));
-        accepted(book(5, "String text"));
     }
 
     @Test
