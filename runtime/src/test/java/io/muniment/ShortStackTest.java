@@ -8,16 +8,21 @@ import io.muniment.error.FailedException;
 import io.muniment.fixture.SimStorage;
 import io.muniment.table.TransactionAction;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commits by a thread that has hardly any stack left. */
 class ShortStackTest {
+
+    private static final Options ASYNC =
+            Options.defaults().automaticSnapshots(false).durability(Durability.ASYNC);
 
     private long made;
 
@@ -99,6 +104,89 @@ class ShortStackTest {
             assertEquals("", db.leftOver());
         } finally {
             closed(db);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void singlePutsAtEachDepthOfTheStackAreInMemoryAsInTheLogOrTheLast(boolean isOnDisk, boolean whileViewIsOpen)
+            throws InterruptedException {
+        int refusals = 0;
+        long all = 0;
+        for (int round = 0; round < 20; round++) {
+            SimStorage disk = new SimStorage();
+            SampleDb db = isOnDisk ? SampleDb.open(disk, ASYNC) : SampleDb.inMemory();
+            Map<Long, String> acknowledged = new ConcurrentHashMap<>();
+            AtomicLong tried = new AtomicLong();
+            // What is loaded and linked when first used is so before there is no stack for it.
+            for (long i = 0; i < 50; i++) {
+                put(db, -i, acknowledged);
+            }
+            SampleDb.Transaction view = whileViewIsOpen ? db.view() : null;
+            Thread thread = new Thread(null, () -> divePutting(db, tried, acknowledged), "diver", 512 << 10);
+            thread.start();
+            thread.join();
+            if (view != null) {
+                view.close();
+            }
+            Map<Long, String> events = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> content(db));
+            boolean isRefused = isPutRefused(db);
+            refusals += isRefused ? 1 : 0;
+            all += tried.get();
+            if (!isRefused) {
+                assertTrue(events.entrySet().containsAll(acknowledged.entrySet()), "acknowledged and gone");
+                assertEquals(events.size(), db.events().size());
+                assertEquals(counted(db), db.counts().size());
+                assertEquals("", db.leftOver());
+            }
+            closed(db);
+            if (isOnDisk) {
+                try (SampleDb again = SampleDb.open(disk, ASYNC)) {
+                    Map<Long, String> reopened = content(again);
+                    assertTrue(reopened.entrySet().containsAll(acknowledged.entrySet()), "acknowledged and gone");
+                    assertTrue(isRefused || reopened.equals(events), "memory and log have parted");
+                }
+            }
+        }
+        System.out.println("Puts without stack: " + all + ", after which " + refusals + " of 20 took no more");
+        assertTrue(all > 2000, "hardly anything was tried");
+    }
+
+    private static Map<Long, String> content(SampleDb db) {
+        return db.read(tx -> Map.copyOf(tx.events().asMap()));
+    }
+
+    private static boolean isPutRefused(SampleDb db) {
+        try {
+            db.events().put(0L, db.events().getOrDefault(0L, ""));
+            return false;
+        } catch (FailedException e) {
+            return true;
+        }
+    }
+
+    private static void put(SampleDb db, long i, Map<Long, String> acknowledged) {
+        db.counts().put("k" + i, i);
+        String value = "value " + i;
+        db.events().put(i, value);
+        acknowledged.put(i, value);
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // until there is no more stack, which is the point
+    private static void divePutting(SampleDb db, AtomicLong tried, Map<Long, String> acknowledged) {
+        try {
+            divePutting(db, tried, acknowledged);
+        } catch (StackOverflowError e) {
+            // On the way up each frame tries, with a little more of the stack.
+        }
+        if (tried.get() < 150) {
+            try {
+                tried.incrementAndGet();
+                // A place in the middle as often as one at the end.
+                put(db, tried.get() * 7919 % 1000, acknowledged);
+            } catch (StackOverflowError | RuntimeException e) {
+                // A little further up.
+            }
         }
     }
 

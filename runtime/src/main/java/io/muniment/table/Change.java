@@ -36,6 +36,7 @@ final class Change<K, V> implements VersionedMap.Link<K, V> {
     // Of the commit.
     private @Nullable V before;
     private @Nullable Cell cell;
+    private boolean isBegun;
     private boolean isOverwritten;
 
     /** An edit, and where its bytes are in the record. */
@@ -145,8 +146,15 @@ final class Change<K, V> implements VersionedMap.Link<K, V> {
         if (!isWhole && groups != null) {
             know(edited(groups, VersionedMap.value(versions.newest(key).value)));
         }
+        isBegun = true;
         versions.link(this, sequence, alone);
         isOverwritten = alone;
+    }
+
+    /** The same of a whole value that is not to overwrite anything, of a key that is not in the table, it seems. */
+    void linkNew(VersionedMap<K, V> versions, long sequence) {
+        isBegun = true;
+        versions.linkNew(this, sequence);
     }
 
     /** Whether there was no value before. After the link. */
@@ -160,6 +168,8 @@ final class Change<K, V> implements VersionedMap.Link<K, V> {
             versions.unlink(key, cell, pins);
         } else if (isOverwritten) {
             versions.overwriteBack(key, before, next);
+        } else if (isBegun) {
+            versions.checkUnlinked(this);
         }
     }
 

@@ -59,6 +59,8 @@ abstract class KeyCommit<K, V> extends Commit implements VersionedMap.Link<K, V>
     protected final void unlink(Pins pins) {
         if (cell != null) {
             versions.unlink(key, cell, pins);
+        } else {
+            versions.checkUnlinked(this);
         }
     }
 

@@ -106,9 +106,9 @@ final class Puts<K, V> extends Commit {
         for (Change<K, V> change : changes) {
             linked++;
             if (isLikelyNew) {
-                versions.linkNew(change, sequence);
+                change.linkNew(versions, sequence);
             } else {
-                versions.link(change, sequence, alone);
+                change.link(versions, null, sequence, alone);
             }
             isLikelyNew = !alone && change.isNew();
         }

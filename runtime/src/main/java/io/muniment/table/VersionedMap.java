@@ -71,11 +71,23 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     /** No value of {@link #cells}. */
     private static final long NO_REST = -1;
 
+    /** The number of no commit. */
+    private static final long NONE = -1;
+
     /** Odd while any key of the newest epoch maps to a Cell. Written under the gate. */
     private volatile long cells;
 
     /** Whether every read has to look whether the database is closed. Guarded by the gate. */
     private boolean isClosed;
+
+    /**
+     * The commit of the change that is being linked, from before anything of it is in the map until all is; then
+     * {@link #NONE}. What has failed in between leaves it as it was. Guarded by the gate.
+     */
+    private long linking = NONE;
+
+    /** The same of what a change means to the indexes. Guarded by the gate. */
+    private boolean isIndexing;
 
     /** The keys with a value in the newest versions. Guarded by the gate. */
     private int newestSize;
@@ -552,11 +564,9 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     private void linkValue(Link<K, V> change, long sequence, boolean alone) {
         if (alone) {
             overwrite(change, sequence);
-            visibleSize = newestSize;
         } else {
             linkVersion(change, sequence);
         }
-        lastChanged = sequence;
     }
 
     private void linkIndexed(Indexes<K, V> of, Link<K, V> change, long sequence, boolean alone) {
@@ -566,16 +576,19 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         Version before = versions(epoch.map.get(key), rekeying);
         assert rekeying.fits(before) : "what was asked for its keys is not what is there";
         Version after = new Version(change.next(), sequence, null, rekeying.nextKeys());
+        isIndexing = true;
         try {
             of.add(maps, key, rekeying.nextKeys());
             linkValue(change, sequence, alone);
         } catch (Throwable e) {
             of.remove(maps, key, rekeying.nextKeys(), before);
+            isIndexing = false;
             throw e;
         }
         for (Version gone = alone ? before : null; gone != null; gone = gone.older) {
             of.remove(maps, key, gone.keys, after);
         }
+        isIndexing = false;
     }
 
     /** What a key maps to, as versions with their keys. */
@@ -596,6 +609,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     private void overwrite(Link<K, V> change, long sequence) {
         ConcurrentMap<K, Object> map = epoch.map;
         V next = change.next();
+        linking = sequence;
         Object found = next == null ? map.remove(change.key()) : map.put(change.key(), next);
         Object before = found;
         if (found instanceof Cell cell) {
@@ -603,7 +617,10 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             cellGone(epoch);
         }
         resize(before, next, sequence);
+        visibleSize = newestSize;
+        lastChanged = sequence;
         change.replaced(value(before));
+        linking = NONE;
     }
 
     /** Readers look whether anything is being overwritten, until {@link #overwritten}. */
@@ -654,17 +671,69 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         Object before = map.get(change.key());
         if (before instanceof Cell cell) {
             before = cell.newest.value;
-            cell.newest = new Version(change.next(), sequence, cell.newest, keys);
-            change.linkedIn(cell);
+            Version next = new Version(change.next(), sequence, cell.newest, keys);
+            linking = sequence;
+            cell.newest = next;
+            linkedIn(cell, change, before, sequence);
         } else {
             IndexKeys beforeKeys = rekeying == null ? null : rekeying.keysOf(before);
             Version settled = new Version(before, Version.SETTLED, null, beforeKeys);
             Cell cell = new Cell(new Version(change.next(), sequence, settled, keys));
+            linking = sequence;
             putInPlaceOf(before, change.key(), cell);
-            change.linkedIn(cell);
+            linkedIn(cell, change, before, sequence);
         }
+    }
+
+    /** The change is told of the cell last: then all of it is there, and can be taken back. */
+    private void linkedIn(Cell cell, Link<K, V> change, @Nullable Object before, long sequence) {
         resize(before, change.next(), sequence);
+        lastChanged = sequence;
         change.replaced(value(before));
+        change.linkedIn(cell);
+        linking = NONE;
+    }
+
+    /**
+     * Makes sure that nothing is left of a change whose link has thrown before the change was told of a cell: what
+     * looks at keys may throw before something has been changed in a map, or after that.
+     *
+     * @throws IllegalStateException if something may be left
+     */
+    void checkUnlinked(Link<K, V> change) {
+        if (isIndexing || (linking != NONE && mayBeLinked(change))) {
+            throw new IllegalStateException("table " + table + " was changed by half");
+        }
+        linking = NONE;
+    }
+
+    private boolean mayBeLinked(Link<K, V> change) {
+        Object found;
+        try {
+            found = epoch.map.get(change.key());
+        } catch (Throwable e) {
+            // So it would have thrown before, too, unless it is a matter of luck; then the entry tells.
+            return hasEntryOf(change);
+        }
+        return isOf(found, change);
+    }
+
+    private boolean isOf(@Nullable Object found, Link<K, V> change) {
+        return found instanceof Cell cell
+                ? cell.newest.sequence == linking && cell.newest.value == change.next()
+                : found == change.next();
+    }
+
+    /** Whether the map may have an entry that {@code change} has made: looks at all, and asks none of them. */
+    private boolean hasEntryOf(Link<K, V> change) {
+        for (Map.Entry<K, Object> entry : epoch.map.entrySet()) {
+            // Others may have the same value; and a skip list asks nothing any more when it has replaced one.
+            boolean isCandidate = !sorted || entry.getValue() instanceof Cell;
+            if (entry.getKey() == change.key() || (isCandidate && isOf(entry.getValue(), change))) {
+                return true;
+            }
+        }
+        return change.next() == null;
     }
 
     private void putInPlaceOf(@Nullable Object before, K key, Cell cell) {
@@ -683,18 +752,10 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     /** For want of memory, before it came in or after. It will not be asked for again. */
     private void takeOut(K key, Cell cell, @Nullable Object before, Epoch<K> in) {
-        boolean isOut = false;
-        try {
-            if (before == null) {
-                in.map.remove(key, cell);
-            } else {
-                in.map.replace(key, cell, before);
-            }
-            isOut = true;
-        } finally {
-            if (!isOut) {
-                gate.leftByHalf();
-            }
+        if (before == null) {
+            in.map.remove(key, cell);
+        } else {
+            in.map.replace(key, cell, before);
         }
         // Not before: as long as it may be there, readers have to look.
         cellGone(in);
@@ -711,6 +772,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         Epoch<K> in = epoch;
         K key = change.key();
         Cell cell = new Cell(new Version(change.next(), sequence, Version.ABSENT));
+        linking = sequence;
         cellComes(in);
         boolean isTried = false;
         boolean isPut = false;
@@ -725,10 +787,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             }
         }
         if (isPut) {
-            change.linkedIn(cell);
-            resize(null, change.next(), sequence);
-            change.replaced(null);
-            lastChanged = sequence;
+            linkedIn(cell, change, null, sequence);
         }
         return isPut;
     }

@@ -196,7 +196,17 @@ public final class CommitGate implements Log.Follower {
         if (log != null && commit.until() != Acknowledged.QUEUED) {
             probeStack();
         }
-        passAndAwait(commit);
+        try {
+            passAndAwait(commit);
+        } catch (StackOverflowError e) {
+            // What is that fast is not probed. What failed is noticed, but there may have been no stack to give the
+            // lock back, or to wake who waits for it. There is some more here; to have it twice is harmless.
+            gate.lock();
+            do {
+                gate.unlock();
+            } while (gate.isHeldByCurrentThread());
+            throw e;
+        }
     }
 
     /** As {@link #commit}, for what may be more than one change of one key, and must not be made by half. */
@@ -337,11 +347,16 @@ public final class CommitGate implements Log.Follower {
                 linkAtOnce(commit);
                 return null;
             }
-            commit.waitUntil(Acknowledged.WRITTEN);
+            if (commit.until() == Acknowledged.QUEUED) {
+                probeStack();
+                commit.waitUntil(Acknowledged.WRITTEN);
+            }
             linkAndQueue(commit);
             return commit;
         } finally {
-            leave();
+            // Here, and not by a call more: there may be no stack left for that.
+            gate.unlock();
+            settleLeft();
         }
     }
 
@@ -365,7 +380,16 @@ public final class CommitGate implements Log.Follower {
         if (!entered) {
             gate.lock();
         }
-        settleWritten();
+        boolean isSettled = false;
+        try {
+            settleWritten();
+            isSettled = true;
+        } finally {
+            if (!isSettled) {
+                // There was no stack left: whoever called this never comes to give it back.
+                gate.unlock();
+            }
+        }
     }
 
     /** Gives the lock back, and settles what a leader has left meanwhile because the lock was taken. */
@@ -411,13 +435,15 @@ public final class CommitGate implements Log.Follower {
 
     private void linkAndShow(Commit commit) {
         long sequence = newest + 1;
+        boolean alone = false;
+        boolean isSeveral = false;
         overwriting = sequence;
-        boolean alone = commit.mayOverwrite() && views.isEmpty();
-        boolean isSeveral = alone && commit.overwritesSeveral();
-        if (isSeveral) {
-            overwrites++;
-        }
         try {
+            alone = commit.mayOverwrite() && views.isEmpty();
+            isSeveral = alone && commit.overwritesSeveral();
+            if (isSeveral) {
+                overwrites++;
+            }
             link(commit, sequence, alone);
             boolean isQueued = false;
             try {
@@ -439,8 +465,17 @@ public final class CommitGate implements Log.Follower {
                 commit.overwritten();
             }
         }
-        if (!alone) {
-            settle(() -> commit.settle(pins()));
+        boolean isSettled = false;
+        try {
+            if (!alone) {
+                settle(() -> commit.settle(pins()));
+            }
+            isSettled = true;
+        } finally {
+            // There may be no stack left to settle it, nor to call what says so.
+            if (!isSettled && refusal == null) {
+                refusal = unsettled;
+            }
         }
         if (onShown != null) {
             onShown.run();
@@ -503,14 +538,12 @@ public final class CommitGate implements Log.Follower {
     private void queue(Commit commit, long sequence) {
         commit.number(sequence);
         newest = sequence;
-        if (log == null) {
-            if (memory != null) {
+        try {
+            if (log != null) {
+                log.enqueue(commit);
+            } else if (memory != null) {
                 memory.append(commit);
             }
-            return;
-        }
-        try {
-            log.enqueue(commit);
         } catch (Throwable e) {
             if (refusal == null) {
                 unqueued.cause = e;
@@ -769,13 +802,6 @@ public final class CommitGate implements Log.Follower {
     }
 
     // ---- The end
-
-    /** Something is in a table that does not belong there, and could not be taken out. Under the gate. */
-    public void leftByHalf() {
-        if (refusal == null) {
-            refusal = halfMade;
-        }
-    }
 
     /** Refuses commits from now on with what {@code cause} makes; the first reason stays. */
     public void refuse(Supplier<DatabaseException> cause) {
