@@ -271,17 +271,20 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
             K key,
             @Nullable V given,
             long seen) {
+        gate.inside().enterFunction();
         try {
             return next.apply(key, given);
         } catch (Throwable e) {
             gate.awaitVisible(seen);
             throw e;
+        } finally {
+            gate.inside().leaveFunction();
         }
     }
 
     /**
      * Runs {@code attempt} until it does not return null; after a few losses alone. Alone, it loses only against
-     * commits that are taken back, and against what its own function commits; so that has an end too.
+     * commits that are taken back; so that has an end too.
      */
     private <R> R retry(Supplier<@Nullable R> attempt) {
         for (int losses = 0; losses < LOSSES; losses++) {
@@ -297,7 +300,7 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
                     return result;
                 }
             }
-            throw new IllegalStateException("a function given to a write must not write itself");
+            throw new IllegalStateException("what is to be changed is taken back again and again");
         });
     }
 
@@ -509,11 +512,14 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
 
     /** What the function throws may tell of a group that is not durable yet, so it waits for that too. */
     private @Nullable Edit decided(Function<? super V, @Nullable Edit> decide, @Nullable V group, long seen) {
+        gate.inside().enterFunction();
         try {
             return decide.apply(group == null ? description().groups().empty() : group);
         } catch (Throwable e) {
             gate.awaitVisible(seen);
             throw e;
+        } finally {
+            gate.inside().leaveFunction();
         }
     }
 

@@ -37,8 +37,8 @@ public interface MapTable<K, S, V> extends GroupTable<K, Map<S, V>> {
 
     /**
      * Gives {@code subKey} what {@code next} makes of it and its value (null when it has none); a null result takes the
-     * value away. Returns the new value. If {@code next} throws, nothing changes; it may run more than once, and must
-     * not write to the database.
+     * value away. Returns the new value. If {@code next} throws, nothing changes; it may run more than once, and a write
+     * to the database from inside of it is refused with {@link IllegalStateException}.
      */
     @Nullable V compute(K key, S subKey, BiFunction<? super S, ? super @Nullable V, ? extends @Nullable V> next);
 

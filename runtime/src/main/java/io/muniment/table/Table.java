@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method may be called from any thread. Reads take no lock and see the newest visible commit. A
  * method that writes is one commit: it is atomic, and it returns once the commit is as durable as the
  * database's {@link io.muniment.Durability} asks. A method that decides not to write (a {@code remove} of an
- * absent key, say) writes no record. No lock is held while a function given by the caller runs; it may run
- * more than once and must not write to the database.
+ * absent key, say) writes no record.
+ *
+ * <p>A function given to {@code compute}, {@code merge} and the like runs without a lock, and again if another thread has
+ * changed the key meanwhile: so it does nothing that must not be done twice. It may read the database. A write to any of
+ * its tables from inside the function, or a transaction other than {@code read} or {@code view}, is refused with {@link
+ * IllegalStateException}, and nothing is changed by either: to change more than one key, use a transaction. The function
+ * does not wait for other threads that write, which may have to wait for it.
  *
  * <p>Null keys and values are refused with {@link NullPointerException} before anything changes. Every method throws
  * {@link io.muniment.error.ClosedException} after the database is closed; writes throw the other exceptions of

@@ -105,7 +105,8 @@ public final class Transactions {
     /** Runs {@code body} over one moment, and commits nothing. */
     public <T, R extends @Nullable Object, X extends Exception> R read(
             Function<TransactionHandle, T> make, TransactionBody<? super T, R, X> body) throws X {
-        TransactionHandle reading = begin(true, until);
+        // A function given to a write may read what it likes; what it must not write is looked at by itself.
+        TransactionHandle reading = gate.inside().isInFunction() ? beginView() : begin(true, until);
         try {
             return body.run(make.apply(reading));
         } finally {
@@ -258,8 +259,12 @@ public final class Transactions {
 
     /** Opens a view of this moment, for any thread, which ends when it is closed. */
     public <T> T view(Function<TransactionHandle, T> make) {
+        return handedOut(beginView(), "view", make);
+    }
+
+    private TransactionHandle beginView() {
         gate.checkReadable();
-        return handedOut(new TransactionHandle(this, gate, gate.pin(), null, true, until, null), "view", make);
+        return new TransactionHandle(this, gate, gate.pin(), null, true, until, null);
     }
 
     private <T> T handedOut(TransactionHandle handle, String what, Function<TransactionHandle, T> make) {

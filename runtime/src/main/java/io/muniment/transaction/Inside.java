@@ -7,11 +7,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * The threads that are inside a transaction: each in one at a time. Usable from any thread.
  *
  * <p>What a thread would do to the database beside its transaction would be a commit of its own, which the
- * transaction does not see and may lose to, again and again. So it is refused.
+ * transaction does not see and may lose to, again and again. So it is refused. The same goes for a function given to a
+ * write of a single key, which is run again when the key has been changed meanwhile: what it had written would be there
+ * twice.
  */
 public final class Inside {
 
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+    /** Those of them that run a function given to a write of a single key. */
+    private final Set<Thread> inFunctions = ConcurrentHashMap.newKeySet();
 
     /**
      * The calling thread begins a transaction.
@@ -20,9 +25,8 @@ public final class Inside {
      */
     public void enter() {
         if (!threads.add(Thread.currentThread())) {
-            throw new IllegalStateException(
-                    "this thread is inside a transaction already: use the one that it has, or end"
-                            + " it before another one begins");
+            throw refusal("this thread is inside a transaction already: use the one that it has, or end"
+                    + " it before another one begins");
         }
     }
 
@@ -38,8 +42,48 @@ public final class Inside {
      */
     public void checkOutside() {
         if (threads.contains(Thread.currentThread())) {
-            throw new IllegalStateException("this thread is inside a transaction: write to the tables of that, not to"
+            throw refusal("this thread is inside a transaction: write to the tables of that, not to"
                     + " those of the database");
         }
+    }
+
+    private IllegalStateException refusal(String inTransaction) {
+        return new IllegalStateException(
+                isInFunction()
+                        ? "a function given to compute, merge or the like may run more than once, so it must not write"
+                                + " itself: to write more than what it returns, use a transaction"
+                        : inTransaction);
+    }
+
+    /**
+     * The calling thread, which is not inside of a transaction, is about to run a function whose result it writes: until
+     * {@link #leaveFunction} it is as if inside of one, but for reading.
+     */
+    public void enterFunction() {
+        CommitGate.probeEnd();
+        enter();
+        boolean isAdded = false;
+        try {
+            isAdded = inFunctions.add(Thread.currentThread());
+        } finally {
+            if (!isAdded) {
+                leave(Thread.currentThread());
+            }
+        }
+    }
+
+    /** The function has returned. */
+    public void leaveFunction() {
+        Thread thread = Thread.currentThread();
+        try {
+            inFunctions.remove(thread);
+        } finally {
+            leave(thread);
+        }
+    }
+
+    /** Whether the calling thread runs a function whose result it writes. */
+    public boolean isInFunction() {
+        return !inFunctions.isEmpty() && inFunctions.contains(Thread.currentThread());
     }
 }
