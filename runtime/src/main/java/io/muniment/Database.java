@@ -113,9 +113,17 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Tries what {@link #open(SchemaDescription, Migration, Path, Options)} would migrate, in memory, and writes nothing. What cannot
-     * be converted is told in the report and not thrown; all else is thrown as opening throws it. If the data is of this version
-     * already, the report has no tables.
+     * Tries what {@link #open(SchemaDescription, Migration, Path, Options)} would migrate, and writes nothing. It reads and checks
+     * what opening would; brings each entry through all steps; writes it to a buffer, so that what cannot be written, or is too
+     * large, is noticed; asks what it is found by; and looks whether two keys become one, and whether what is to be unique is.
+     * What fails of that is told in the report and not thrown, and what comes behind it is tried all the same. All else is
+     * thrown as opening throws it. If the data is of this version already, the report has no tables.
+     *
+     * <p>What cannot be known without writing is not tried: whether there is room for a snapshot, and the right to write.
+     *
+     * <p>It keeps of the entries only what these checks need, so it takes less time and memory than opening; but a
+     * step that is completed by the user's code has all of both its versions in memory. The user's functions may be called for
+     * an entry more than once.
      *
      * @throws io.muniment.error.LockedException if it is open for writing
      * @throws io.muniment.error.MissingDatabaseException if there is none

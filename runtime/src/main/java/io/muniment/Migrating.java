@@ -2,25 +2,25 @@ package io.muniment;
 
 import static java.util.Objects.requireNonNull;
 
-import io.muniment.codec.OutputLimitException;
-import io.muniment.codec.ValueOutput;
-import io.muniment.error.MigrationException;
 import io.muniment.error.ReadOnlyException;
-import io.muniment.error.TooLargeException;
+import io.muniment.error.UnindexableException;
 import io.muniment.error.UniqueException;
 import io.muniment.log.StoredTables;
 import io.muniment.migration.MigrationReport;
-import io.muniment.migration.MigrationReport.Failure;
 import io.muniment.migration.MigrationReport.Outcome;
 import io.muniment.migration.MigrationReport.TableReport;
 import io.muniment.migration.SameShape;
 import io.muniment.migration.TableMigration;
+import io.muniment.recovery.ReplayTarget;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.TableDescription;
+import io.muniment.schema.TableKind;
 import io.muniment.snapshot.Workers;
+import io.muniment.table.Census;
 import io.muniment.table.LiveTable;
 import io.muniment.table.Loading;
 import io.muniment.table.Moving;
+import io.muniment.table.Receiver;
 import io.muniment.transaction.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,160 +29,359 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The conversion of a database from an older version to the newest, in memory: tables in, tables out. */
+/** The conversion of a database from an older version to the newest, in memory: entries in, tables out. */
 final class Migrating {
 
     /*
-     * Step by step, table by table, and each table by several threads. An old entry is let go when it has been
-     * converted, unless somebody wants to see all of them at the end of the step. The tables of the last step are
-     * those of the database that is being opened; a step that is completed by the user's code works on tables of
-     * their own first, because that code may commit as it likes, and the database goes on with one sequence.
+     * An entry goes through one step after the other without waiting for any other: from the reader, by several threads,
+     * or from a table in which it had to wait for the log. Tables stand in the way only around a step that is completed by
+     * the user's code, which is to see all of its two versions: a leg leads from such tables to the next, or to the end. At
+     * the end are the tables of the database that is being opened; in a trial there are none, and a census finds out
+     * whether there could be. The tables that are completed are no part of the database, because that code may commit as
+     * it likes, and the database goes on with one sequence.
      */
-
-    private static final int TOLD_EACH = 1024;
 
     private final List<Migration.Step> steps;
     private final Options options;
     private final boolean isTrial;
+    private final Map<Integer, LiveTable<?, ?>> target;
+    private final Set<TableDescription<?, ?>> countedWithKeys;
     private final InMemory old;
-    private final List<Failure> failures = new ArrayList<>();
-    private final LongAdder failed = new LongAdder();
+    private final Failures failures;
+    private final long begin = System.nanoTime();
+    private final Leg first;
+
+    /** Null where all of the old version has to wait. */
+    private final @Nullable Sifting sifting;
 
     /** The tables of the version reached so far, by id. */
     private Map<Integer, Track> tracks = new TreeMap<>();
 
     private final List<TableReport> dropped = new ArrayList<>();
 
-    /** What is known of a table on its way. */
-    private record Track(Outcome outcome, long before, long failed) {}
+    /**
+     * What is known of a table on its way.
+     *
+     * @param changed the last commit that changed it
+     * @param lastId the greatest id that may have been given out for it; null if none was
+     */
+    private record Track(
+            Outcome outcome,
+            long before,
+            long failed,
+            long changed,
+            @Nullable Long lastId) {}
 
     /**
      * Of data of the version that the first step begins with.
      *
-     * @param isTrial whether it goes on behind what fails, to find what else does
+     * @param isTrial whether it goes on behind what fails, to find what else does; then nobody needs what is in {@code target}
+     * @param target the tables of the newest version with the database's own, by id
+     * @param countedWithKeys tables of which it is known that a census needs all keys
      */
-    Migrating(List<Migration.Step> steps, Options options, boolean isTrial) {
+    Migrating(
+            List<Migration.Step> steps,
+            Options options,
+            boolean isTrial,
+            Map<Integer, LiveTable<?, ?>> target,
+            Set<TableDescription<?, ?>> countedWithKeys) {
         this.steps = steps;
         this.options = options;
         this.isTrial = isTrial;
+        this.target = target;
+        this.countedWithKeys = countedWithKeys;
+        this.failures = new Failures(isTrial);
         this.old = inMemory(steps.get(0).from());
+        this.first = legFrom(0);
+        this.sifting = first.isEmpty() ? null : new Sifting(old.tables(), first.passages.get(0), this::reset);
     }
 
     private InMemory inMemory(SchemaDescription schema) {
         return InMemory.of("version " + schema.version() + " of " + schema.name(), schema, options);
     }
 
-    /** The tables of the old version with the database's own, by id: to be filled, and not ended. */
-    Map<Integer, LiveTable<?, ?>> old() {
+    /** Where the old version is to be read into. */
+    ReplayTarget source() {
+        return sifting == null ? new Filling(waiting()) : sifting;
+    }
+
+    /** What of the old version waits for {@link #into}: the tables of the schema and the database's own, by id. */
+    Map<Integer, LiveTable<?, ?>> waiting() {
         return old.tables().stored();
     }
 
+    /** What was read turned out to be damaged, and is read anew from elsewhere. */
+    private void reset() {
+        first.reset();
+        failures.clear();
+    }
+
     /**
-     * Converts what is in {@link #old} into {@code target}. Ends the filling of all tables, and fills the indexes.
+     * Converts what has been read and is waiting. Ends the filling of all tables, and fills the indexes.
      *
      * @param changed the last commit that changed each of the old tables, by id
      * @param sequence the commit that the migration is
-     * @param target the tables of the newest version with the database's own, by id
      * @param moved is told, by several threads, of how many entries more have been converted; may throw to end it
-     * @throws MigrationException if an entry cannot be converted, unless this is a trial
+     * @throws io.muniment.error.MigrationException if an entry cannot be converted, unless this is a trial
      * @throws UniqueException if something that is to be unique is not, unless this is a trial
+     * @throws Census.KeysMissedException if all has to be done again, with all keys of a table
      */
-    MigrationReport into(
-            Map<Integer, Long> changed, long sequence, Map<Integer, LiveTable<?, ?>> target, LongConsumer moved) {
-        long begin = System.nanoTime();
-        old.tables().ofSchema().forEach((id, table) -> table.loading().end(changed.getOrDefault(id, 0L)));
-        old.gate().goOn(null, sequence - 1);
-        old.tables().ofSchema().forEach((id, table) -> tracks.put(id, new Track(Outcome.CARRIED, table.entries(), 0)));
+    MigrationReport into(Map<Integer, Long> changed, long sequence, LongConsumer moved) {
+        beginWith(changed, sequence);
         List<Database> opened = new ArrayList<>();
+        Leg leg = first;
         try {
-            InMemory from = old;
+            InMemory at = old;
             boolean hasIndexes = false;
-            Map<Integer, Long> changedNow = changed;
-            for (Migration.Step step : steps) {
-                boolean isLast = step == steps.get(steps.size() - 1);
-                if (isLast && step.completion().isEmpty()) {
-                    changedNow = convert(step, from, target, changedNow, sequence, moved);
-                } else {
-                    InMemory to = inMemory(step.to());
-                    changedNow = convert(step, from, to.tables().stored(), changedNow, sequence, moved);
-                    to.tables()
-                            .ofSchema()
-                            .values()
-                            .forEach(table -> table.loading().end(0));
-                    boolean isCompleted = step.completion().isPresent();
-                    if (isCompleted) {
-                        if (!hasIndexes) {
-                            fillIndexes(from);
-                        }
-                        complete(step, from, to, opened);
-                        changedNow = withCommits(to, changedNow, sequence);
-                    }
-                    if (isLast) {
-                        adopt(to, target);
-                    }
-                    from = to;
-                    hasIndexes = isCompleted;
+            go(leg, at, sequence, moved);
+            while (leg.end < steps.size()) {
+                if (leg.stop != null) {
+                    at = leg.stop;
+                    hasIndexes = false;
                 }
+                Migration.Step step = steps.get(leg.end);
+                InMemory to = inMemory(step.to());
+                go(new Leg(leg.end, leg.end + 1, to), at, sequence, moved);
+                complete(step, at, hasIndexes, to, opened);
+                noteCompleted(to, sequence);
+                at = to;
+                hasIndexes = true;
+                leg = legFrom(leg.end + 1);
+                go(leg, at, sequence, moved);
             }
-            end(target, changedNow);
+            if (leg.isEmpty()) {
+                adopt(at);
+            }
+            end(leg, sequence);
         } finally {
             opened.forEach(Database::close);
         }
-        return report(target, Duration.ofNanos(System.nanoTime() - begin));
+        return report(leg);
     }
 
-    // ---- Entries
+    private void beginWith(Map<Integer, Long> changed, long sequence) {
+        old.tables().ofSchema().forEach((id, table) -> table.loading().end(changed.getOrDefault(id, 0L)));
+        old.gate().goOn(null, sequence - 1);
+        Map<Integer, Long> ids = idsOf(old);
+        old.tables().ofSchema().forEach((id, table) -> {
+            long before = table.entries() + (sifting == null ? 0 : sifting.passed(id));
+            tracks.put(id, new Track(Outcome.CARRIED, before, 0, changed.getOrDefault(id, 0L), ids.get(id)));
+        });
+    }
 
-    /** Moves all entries into the next version's tables; returns the last commits that changed these. */
-    private Map<Integer, Long> convert(
-            Migration.Step step,
-            InMemory from,
-            Map<Integer, LiveTable<?, ?>> to,
-            Map<Integer, Long> changed,
-            long sequence,
-            LongConsumer moved) {
-        SameShape shapes = step.sameShape();
-        Map<Integer, Track> before = tracks;
-        Map<Integer, Long> changedNow = new TreeMap<>();
-        Map<Integer, Long> ids = idsOf(from);
-        tracks = new TreeMap<>();
-        for (TableMigration<?, ?, ?, ?> table : step.tables()) {
-            int fromId = table.from().id();
-            int toId = table.to().id();
-            Track track = requireNonNull(before.remove(fromId));
-            boolean isCarried = shapes.ofTables(fromId, toId);
-            // What is as large as it was fits, whatever the options say by now.
-            int limitBytes = isCarried ? Integer.MAX_VALUE : options.recordBytes();
-            long failedHere = convert(step, table, from, to, limitBytes, moved);
-            Outcome outcome = isCarried ? track.outcome : worse(track.outcome);
-            tracks.put(toId, new Track(outcome, track.before, track.failed + failedHere));
-            changedNow.put(toId, isCarried ? changed.getOrDefault(fromId, 0L) : Long.valueOf(sequence));
-            Long id = ids.get(fromId);
-            if (id != null) {
-                loading(to, StoredTables.IDS).put(toId, id);
-                changedNow.put(StoredTables.IDS.id(), sequence);
+    // ---- Legs
+
+    /** Steps that an entry goes through without waiting for others. */
+    private final class Leg {
+
+        private final int begin;
+        private final int end;
+
+        /** The version that it leads to, if that is not the end of the way. */
+        private final @Nullable InMemory stop;
+
+        /** Step by step, by the id of the older table. */
+        private final List<Map<Integer, Passage<?, ?, ?, ?>>> passages = new ArrayList<>();
+
+        /** Those at the end of the way, by the id of the newest table; none where there are tables. */
+        private final Map<Integer, Census<?, ?>> censuses = new TreeMap<>();
+
+        Leg(int begin, int end, @Nullable InMemory stop) {
+            this.begin = begin;
+            this.end = end;
+            this.stop = stop;
+            Map<Integer, Passage<?, ?, ?, ?>> next = Map.of();
+            for (int i = end - 1; i >= begin; i--) {
+                Migration.Step step = steps.get(i);
+                SameShape shapes = step.sameShape();
+                Map<Integer, Passage<?, ?, ?, ?>> ofStep = new TreeMap<>();
+                for (TableMigration<?, ?, ?, ?> table : step.tables()) {
+                    boolean isCarried =
+                            shapes.ofTables(table.from().id(), table.to().id());
+                    ofStep.put(table.from().id(), passage(step, table, isCarried, i == end - 1, next));
+                }
+                passages.add(0, ofStep);
+                next = ofStep;
             }
         }
-        step.to().tables().forEach(table -> tracks.computeIfAbsent(table.id(), id -> new Track(Outcome.ADDED, 0, 0)));
-        before.forEach((id, track) -> dropped.add(new TableReport(
-                requireNonNull(from.tables().ofSchema().get(id)).description().name(),
-                Outcome.DROPPED,
-                track.before,
-                0,
-                0)));
-        return changedNow;
+
+        @SuppressWarnings("unchecked") // the next passage of a table begins with what this one makes
+        private <K, V, L, W> Passage<K, V, L, W> passage(
+                Migration.Step step,
+                TableMigration<K, V, L, W> table,
+                boolean isCarried,
+                boolean isLast,
+                Map<Integer, Passage<?, ?, ?, ?>> next) {
+            return new Passage<>(
+                    step,
+                    table,
+                    isCarried,
+                    receiver(table, isLast),
+                    (Passage<L, W, ?, ?>) next.get(table.to().id()),
+                    failures,
+                    options.recordBytes());
+        }
+
+        private <L, W> Receiver<L, W> receiver(TableMigration<?, ?, L, W> table, boolean isLast) {
+            Map<Integer, LiveTable<?, ?>> tables = tables();
+            if (isLast && tables != null) {
+                return loading(tables, table.to());
+            }
+            boolean isOtherOrder =
+                    (table.from().kind() == TableKind.SORTED) != (table.to().kind() == TableKind.SORTED);
+            Census<L, W> census =
+                    new Census<>(table.to(), isLast, isOtherOrder || countedWithKeys.contains(table.to()));
+            if (isLast) {
+                censuses.put(table.to().id(), census);
+            }
+            return census;
+        }
+
+        boolean isEmpty() {
+            return begin == end;
+        }
+
+        /** The tables that it leads to, null if there are none. */
+        @Nullable Map<Integer, LiveTable<?, ?>> tables() {
+            if (stop != null) {
+                return stop.tables().stored();
+            }
+            return isTrial ? null : target;
+        }
+
+        void reset() {
+            passages.forEach(step -> step.values().forEach(Passage::reset));
+            Map<Integer, LiveTable<?, ?>> tables = tables();
+            if (tables != null) {
+                tables.values().forEach(table -> table.loading().clear());
+            }
+        }
+    }
+
+    /** To the next step that is completed, or to the end. */
+    private Leg legFrom(int begin) {
+        int end = begin;
+        while (end < steps.size() && steps.get(end).completion().isEmpty()) {
+            end++;
+        }
+        boolean isStopped = begin < end && end < steps.size();
+        return new Leg(begin, end, isStopped ? inMemory(steps.get(end).from()) : null);
+    }
+
+    /** Takes all that waits in {@code from} through a leg; from then on the version at its end is the one reached. */
+    private void go(Leg leg, InMemory from, long sequence, LongConsumer moved) {
+        if (leg.isEmpty()) {
+            return;
+        }
+        Map<Integer, LiveTable<?, ?>> tables = leg.tables();
+        boolean areKept = tables == null || steps.get(leg.begin).completion().isPresent();
+        leg.passages.get(0).values().forEach(passage -> takeAll(passage, from, areKept, moved));
+        for (int i = leg.begin; i < leg.end; i++) {
+            advance(steps.get(i), leg.passages.get(i - leg.begin), sequence);
+        }
+        if (tables != null) {
+            Loading<Integer, Long> ids = loading(tables, StoredTables.IDS);
+            tracks.forEach((id, track) -> {
+                if (track.lastId != null) {
+                    ids.put(id, track.lastId);
+                }
+            });
+        }
+        if (leg.stop != null) {
+            leg.stop
+                    .tables()
+                    .ofSchema()
+                    .values()
+                    .forEach(table -> table.loading().end(0));
+        }
+    }
+
+    private <K, V> void takeAll(Passage<K, V, ?, ?> passage, InMemory from, boolean areKept, LongConsumer moved) {
+        LiveTable<K, V> source =
+                Tables.table(from.tables().stored(), passage.table().from());
+        if (source.entries() > 0) {
+            passage.expect(source.entries());
+            List<Moving.Part<K, V>> parts =
+                    passage.from(source, areKept, options.threads() == 1 ? 1 : options.threads() * 4);
+            share(parts.size(), i -> passage.take(parts.get(i), moved));
+        }
+    }
+
+    /** What is known of the tables goes on to the next version. */
+    private void advance(Migration.Step step, Map<Integer, Passage<?, ?, ?, ?>> passages, long sequence) {
+        Map<Integer, Track> before = tracks;
+        tracks = new TreeMap<>();
+        passages.forEach((id, passage) -> {
+            Track track = requireNonNull(before.remove(id));
+            boolean isCarried = passage.isCarried();
+            tracks.put(
+                    passage.table().to().id(),
+                    new Track(
+                            isCarried ? track.outcome : worse(track.outcome),
+                            track.before,
+                            track.failed + passage.failed(),
+                            isCarried ? track.changed : sequence,
+                            track.lastId));
+        });
+        step.to()
+                .tables()
+                .forEach(table -> tracks.computeIfAbsent(table.id(), id -> new Track(Outcome.ADDED, 0, 0, 0, null)));
+        for (TableDescription<?, ?> table : step.from().tables()) {
+            Track track = before.get(table.id());
+            if (track != null) {
+                dropped.add(new TableReport(table.name(), Outcome.DROPPED, track.before, 0, 0));
+            }
+        }
     }
 
     private static Outcome worse(Outcome outcome) {
         return outcome == Outcome.ADDED ? Outcome.ADDED : Outcome.CONVERTED;
+    }
+
+    // ---- Completing
+
+    /** Lets the user's code look at all of the old version and change the new one. */
+    private void complete(Migration.Step step, InMemory from, boolean hasIndexes, InMemory to, List<Database> opened) {
+        Database before = from.database();
+        opened.add(before);
+        Database now = to.database();
+        opened.add(now);
+        try {
+            if (!hasIndexes) {
+                fillIndexes(from);
+            }
+            fillIndexes(to);
+            from.gate().refuse(() -> new ReadOnlyException(from.name()));
+            step.completion().orElseThrow().complete(before, now);
+        } catch (UniqueException e) {
+            failures.add(Optional.empty(), Optional.empty(), e);
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+            failures.add(Optional.empty(), Optional.empty(), step.failed(e));
+        }
+    }
+
+    private void fillIndexes(InMemory version) {
+        version.tables().ofSchema().values().forEach(table -> table.fillIndexes(options.threads()));
+    }
+
+    /** What the user's code did is part of the migration. */
+    private void noteCompleted(InMemory to, long sequence) {
+        Map<Integer, Long> ids = idsOf(to);
+        try (View view = to.gate().pin()) {
+            tracks.replaceAll((id, track) -> {
+                LiveTable<?, ?> table = requireNonNull(to.tables().stored().get(id));
+                boolean isChanged = table.contentAt(view).changedSequence() > 0;
+                return new Track(
+                        track.outcome, track.before, track.failed, isChanged ? sequence : track.changed, ids.get(id));
+            });
+        }
     }
 
     private static Map<Integer, Long> idsOf(InMemory from) {
@@ -191,214 +390,71 @@ final class Migrating {
         return ids;
     }
 
-    /** Returns how many entries of the table could not be converted. */
-    private <K, V, L, W> long convert(
-            Migration.Step step,
-            TableMigration<K, V, L, W> table,
-            InMemory from,
-            Map<Integer, LiveTable<?, ?>> to,
-            int limitBytes,
-            LongConsumer moved) {
-        LiveTable<K, V> source = Tables.table(from.tables().stored(), table.from());
-        Entries<K, V, L, W> entries = new Entries<>(
-                step, table, source, loading(to, table.to()), step.completion().isPresent(), limitBytes, moved);
-        entries.loading.expect(source.entries());
-        List<Moving.Part<K, V>> parts = entries.moving.parts(options.threads() == 1 ? 1 : options.threads() * 4);
-        share(parts.size(), i -> entries.take(parts.get(i)));
-        return entries.failedHere.sum();
-    }
-
-    /** The entries of one table on their way. */
-    private final class Entries<K, V, L, W> {
-
-        private final Migration.Step step;
-        private final TableMigration<K, V, L, W> table;
-        private final Moving<K, V> moving;
-        private final Loading<L, W> loading;
-        private final int limitBytes;
-        private final LongConsumer moved;
-        private final LongAdder failedHere = new LongAdder();
-
-        Entries(
-                Migration.Step step,
-                TableMigration<K, V, L, W> table,
-                LiveTable<K, V> source,
-                Loading<L, W> loading,
-                boolean areKept,
-                int limitBytes,
-                LongConsumer moved) {
-            this.step = step;
-            this.table = table;
-            this.moving = source.moving(areKept);
-            this.loading = loading;
-            this.limitBytes = limitBytes;
-            this.moved = moved;
-        }
-
-        void take(Moving.Part<K, V> part) {
-            ValueOutput out = new ValueOutput(256, limitBytes);
-            long[] untold = {0};
-            part.forEach((key, value) -> {
-                if (++untold[0] == TOLD_EACH) {
-                    moved.accept(untold[0]);
-                    untold[0] = 0;
-                }
-                return take(key, value, out);
-            });
-            moved.accept(untold[0]);
-        }
-
-        /** Whether the old key is as good as gone: it is the new one, so that none else can become the same. */
-        private boolean take(K key, V value, ValueOutput out) {
-            L newKey;
-            W newValue;
-            try {
-                newKey = table.key(key, out);
-                newValue = table.value(key, value, out);
-            } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-                Throwable cause = e instanceof OutputLimitException limit ? tooLarge(limit) : e;
-                fail(key, step.failed(table.from(), key, cause));
-                return false;
-            }
-            if (!loading.add(newKey, newValue)) {
-                fail(key, step.collided(table.from(), key, other(key, newKey, out)));
-            }
-            return newKey == key;
-        }
-
-        private String name() {
-            return table.from().name();
-        }
-
-        private TooLargeException tooLarge(OutputLimitException e) {
-            return new TooLargeException("the entry for table " + table.to().name(), e.sizeBytes(), e.limitBytes());
-        }
-
-        private void fail(K key, MigrationException failure) {
-            if (!isTrial) {
-                throw failure;
-            }
-            failedHere.increment();
-            Migrating.this.fail(new Failure(Optional.of(name()), Optional.of(key), failure));
-        }
-
-        /** The old key besides {@code key} that has become {@code newKey}. */
-        private @Nullable Object other(K key, L newKey, ValueOutput out) {
-            if (isTold()) {
-                return null;
-            }
-            AtomicReference<@Nullable Object> other = new AtomicReference<>();
-            moving.forEachKey(each -> {
-                if (other.get() == null && !each.equals(key) && becomes(each, newKey, out)) {
-                    other.set(each);
-                }
-            });
-            // One that went over as it was is not among the old ones any more.
-            return other.get() == null ? newKey : other.get();
-        }
-
-        private boolean becomes(K key, L newKey, ValueOutput out) {
-            try {
-                return table.key(key, out).equals(newKey);
-            } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-                return false;
-            }
-        }
-    }
-
-    /** Whether so much is told already that more is counted only. */
-    private boolean isTold() {
-        return failed.sum() >= MigrationReport.MOST_FAILURES;
-    }
-
-    private void fail(Failure failure) {
-        failed.increment();
-        synchronized (failures) {
-            if (failures.size() < MigrationReport.MOST_FAILURES) {
-                failures.add(failure);
-            }
-        }
-    }
-
-    // ---- The whole
-
-    /** Lets the user's code look at all of the old version and change the new one. */
-    private void complete(Migration.Step step, InMemory from, InMemory to, List<Database> opened) {
-        Database before = from.database();
-        opened.add(before);
-        Database now = to.database();
-        opened.add(now);
-        try {
-            fillIndexes(to);
-            from.gate().refuse(() -> new ReadOnlyException(from.name()));
-            step.completion().orElseThrow().complete(before, now);
-        } catch (UniqueException e) {
-            failWhole(e);
-        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-            failWhole(step.failed(e));
-        }
-    }
-
-    private void fillIndexes(InMemory version) {
-        version.tables().ofSchema().values().forEach(table -> table.fillIndexes(options.threads()));
-    }
-
-    private void failWhole(RuntimeException failure) {
-        if (!isTrial) {
-            throw failure;
-        }
-        fail(new Failure(Optional.empty(), Optional.empty(), failure));
-    }
-
-    /** The last commits that changed the tables, where what the user's code did is part of the migration's. */
-    private static Map<Integer, Long> withCommits(InMemory to, Map<Integer, Long> changed, long sequence) {
-        Map<Integer, Long> changedNow = new TreeMap<>(changed);
-        try (View view = to.gate().pin()) {
-            to.tables().stored().forEach((id, table) -> {
-                if (table.contentAt(view).changedSequence() > 0) {
-                    changedNow.put(id, sequence);
-                }
-            });
-        }
-        return changedNow;
-    }
+    // ---- The end
 
     /** Puts the entries as they are into the tables of the database that is being opened. */
-    private void adopt(InMemory from, Map<Integer, LiveTable<?, ?>> target) {
-        from.tables().stored().values().forEach(table -> adopt(from, table.description(), target));
+    private void adopt(InMemory from) {
+        from.tables().stored().values().forEach(table -> adopt(from, table.description()));
     }
 
-    private <K, V> void adopt(InMemory from, TableDescription<K, V> table, Map<Integer, LiveTable<?, ?>> target) {
+    private <K, V> void adopt(InMemory from, TableDescription<K, V> table) {
         Loading<K, V> loading = loading(target, table);
         loading.expect(Tables.table(from.tables().stored(), table).entries());
         ofEach(from, table, loading::put);
     }
 
-    private void end(Map<Integer, LiveTable<?, ?>> target, Map<Integer, Long> changed) {
-        target.forEach((id, table) -> table.loading().end(changed.getOrDefault(id, 0L)));
-        for (LiveTable<?, ?> table : target.values()) {
-            try {
-                table.fillIndexes(options.threads());
-            } catch (UniqueException e) {
-                if (!isTrial) {
-                    throw e;
+    private void end(Leg last, long sequence) {
+        if (isCounted(last)) {
+            tracks.keySet().forEach(id -> {
+                Census<?, ?> census = last.censuses.get(id);
+                if (census != null) {
+                    checkIndexes(requireNonNull(target.get(id)), census::checkUnique);
                 }
-                fail(new Failure(Optional.of(table.description().name()), e.key(), e));
-            }
+            });
+            return;
+        }
+        boolean hasIds = tracks.values().stream().anyMatch(track -> track.lastId != null);
+        target.forEach((id, table) -> {
+            Track track = tracks.get(id);
+            table.loading().end(track != null ? track.changed : hasIds ? sequence : 0);
+        });
+        target.values().forEach(table -> checkIndexes(table, () -> table.fillIndexes(options.threads())));
+    }
+
+    /** Whether there are no tables at the end. */
+    private boolean isCounted(Leg last) {
+        return isTrial && !last.isEmpty();
+    }
+
+    private void checkIndexes(LiveTable<?, ?> table, Runnable check) {
+        Optional<String> name = Optional.of(table.description().name());
+        try {
+            check.run();
+        } catch (UniqueException e) {
+            failures.add(name, e.key(), e);
+        } catch (UnindexableException e) {
+            failures.add(name, Optional.empty(), e);
         }
     }
 
-    private MigrationReport report(Map<Integer, LiveTable<?, ?>> target, Duration took) {
+    private MigrationReport report(Leg last) {
         List<TableReport> tables = new ArrayList<>();
         tracks.forEach((id, track) -> {
             LiveTable<?, ?> table = requireNonNull(target.get(id));
-            tables.add(new TableReport(
-                    table.description().name(), track.outcome, track.before, table.entries(), track.failed));
+            Census<?, ?> census = last.censuses.get(id);
+            long after = census == null ? table.entries() : census.entries();
+            tables.add(new TableReport(table.description().name(), track.outcome, track.before, after, track.failed));
         });
         tables.addAll(dropped);
         SchemaDescription newest = steps.get(steps.size() - 1).to();
         return new MigrationReport(
-                newest.name(), old.schema().version(), newest.version(), tables, failed.sum(), failures, took);
+                newest.name(),
+                old.schema().version(),
+                newest.version(),
+                tables,
+                failures.count(),
+                failures.told(),
+                Duration.ofNanos(System.nanoTime() - begin));
     }
 
     // ---- Tables

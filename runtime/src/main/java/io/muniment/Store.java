@@ -1,6 +1,7 @@
 package io.muniment;
 
 import io.muniment.error.AccessException;
+import io.muniment.error.MigrationException;
 import io.muniment.error.MissingDatabaseException;
 import io.muniment.error.OccupiedException;
 import io.muniment.error.ReadOnlyException;
@@ -24,12 +25,14 @@ import io.muniment.recovery.SalvageReport;
 import io.muniment.recovery.Verify;
 import io.muniment.recovery.VerifyReport;
 import io.muniment.schema.SchemaDescription;
+import io.muniment.schema.TableDescription;
 import io.muniment.snapshot.SnapshotName;
 import io.muniment.storage.DirectoryAccess;
 import io.muniment.storage.DirectoryLock;
 import io.muniment.storage.DiskStorage;
 import io.muniment.storage.Storage;
 import io.muniment.storage.StorageFile;
+import io.muniment.table.Census;
 import io.muniment.table.LiveTable;
 import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.View;
@@ -37,10 +40,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -242,15 +247,14 @@ final class Store {
         // ---- Of an older version
 
         Database migrate(List<Migration.Step> steps) {
-            MigrationProgress progress = new MigrationProgress(progress());
-            Migrating migrating = new Migrating(steps, options, false);
-            Predecessor before = read(steps, migrating, progress, options.readOnly() || options.migrateTornTail());
-            MigrationReport report = convert(migrating, before, progress);
+            Converted converted = convert(steps, false, options.readOnly() || options.migrateTornTail());
+            Predecessor before = converted.before;
+            MigrationProgress progress = converted.progress;
             gate.goOn(null, before.migrationSequence());
             if (options.readOnly()) {
                 progress.end();
                 return reading(
-                        migrated(before, report, before.recovered().report().oldVersions()),
+                        migrated(converted, before.recovered().report().oldVersions()),
                         Feeds.ofNothing(gate, options.listenerWait()));
             }
             Predecessor.Follower follower = follow(before, progress);
@@ -262,7 +266,7 @@ final class Store {
                         follower.snapshotBytes(),
                         Snapshots.entries(tables.stored().values()));
                 return writing(
-                        migrated(before, report, follower.oldVersions()),
+                        migrated(converted, follower.oldVersions()),
                         before.recovered().storeId(),
                         segment,
                         newest);
@@ -293,25 +297,56 @@ final class Store {
 
         /** Like {@link #migrate}, but goes on behind what fails, and writes nothing. */
         MigrationReport tryMigration(List<Migration.Step> steps) {
+            Converted converted = convert(steps, true, options.migrateTornTail());
+            converted.progress.end();
+            return converted.report;
+        }
+
+        /** An older version that has been read and converted. */
+        private record Converted(Predecessor before, MigrationReport report, MigrationProgress progress) {}
+
+        private Converted convert(List<Migration.Step> steps, boolean isTrial, boolean tornTailAllowed) {
+            Set<TableDescription<?, ?>> countedWithKeys = new HashSet<>();
+            while (true) {
+                Migrating migrating = new Migrating(steps, options, isTrial, tables.stored(), countedWithKeys);
+                try {
+                    return convert(migrating, steps.get(0).from(), tornTailAllowed);
+                } catch (Census.KeysMissedException e) {
+                    countedWithKeys.add(e.table());
+                    tables.stored().values().forEach(table -> table.loading().clear());
+                } catch (MigrationException e) {
+                    throw isCollision(e) && e.other().isEmpty() ? withBothKeys(e, steps, tornTailAllowed) : e;
+                }
+            }
+        }
+
+        private Converted convert(Migrating migrating, SchemaDescription from, boolean tornTailAllowed) {
             MigrationProgress progress = new MigrationProgress(progress());
-            Migrating migrating = new Migrating(steps, options, true);
-            Predecessor before = read(steps, migrating, progress, options.migrateTornTail());
-            MigrationReport report = convert(migrating, before, progress);
-            progress.end();
-            return report;
+            Predecessor before = Predecessor.read(
+                    storage, from, schema, migrating.source(), tornTailAllowed, progress::read, options.threads());
+            progress.beginConverting(Snapshots.entries(migrating.waiting().values()));
+            MigrationReport report =
+                    migrating.into(before.recovered().changedSequences(), before.migrationSequence(), progress::add);
+            return new Converted(before, report, progress);
         }
 
-        private Predecessor read(
-                List<Migration.Step> steps, Migrating migrating, MigrationProgress progress, boolean tornTailAllowed) {
-            SchemaDescription from = steps.get(0).from();
-            Filling filling = new Filling(migrating.old());
-            return Predecessor.read(storage, from, schema, filling, tornTailAllowed, progress::read, options.threads());
+        /** The collision with the other key, which only a trial keeps, and finds by doing all of it again. */
+        private MigrationException withBothKeys(
+                MigrationException collision, List<Migration.Step> steps, boolean tornTailAllowed) {
+            return convert(steps, true, tornTailAllowed).report.failures().stream()
+                    .map(MigrationReport.Failure::cause)
+                    .filter(MigrationException.class::isInstance)
+                    .map(MigrationException.class::cast)
+                    .filter(each -> isCollision(each)
+                            && each.other().isPresent()
+                            && each.to() == collision.to()
+                            && each.table().equals(collision.table()))
+                    .findFirst()
+                    .orElse(collision);
         }
 
-        private MigrationReport convert(Migrating migrating, Predecessor before, MigrationProgress progress) {
-            progress.beginConverting(Snapshots.entries(migrating.old().values()));
-            return migrating.into(
-                    before.recovered().changedSequences(), before.migrationSequence(), tables.stored(), progress::add);
+        private static boolean isCollision(MigrationException e) {
+            return e.key().isPresent() && e.getCause() == null;
         }
 
         private Predecessor.Follower follow(Predecessor before, MigrationProgress progress) {
@@ -327,10 +362,15 @@ final class Store {
             }
         }
 
-        private RecoveryReport migrated(Predecessor before, MigrationReport report, List<String> oldVersions) {
-            RecoveryReport read = before.recovered().report();
+        private RecoveryReport migrated(Converted converted, List<String> oldVersions) {
+            Predecessor before = converted.before;
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            return report(read, before.migrationSequence(), Optional.of(report), oldVersions, took);
+            return report(
+                    before.recovered().report(),
+                    before.migrationSequence(),
+                    Optional.of(converted.report),
+                    oldVersions,
+                    took);
         }
 
         // ---- The database

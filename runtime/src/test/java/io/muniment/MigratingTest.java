@@ -29,11 +29,13 @@ import io.muniment.schema.TableDescription;
 import io.muniment.schema.TableKind;
 import io.muniment.schema.TableShape;
 import io.muniment.schema.TypeExpression;
+import io.muniment.table.Census;
 import io.muniment.table.DatabaseTable;
 import io.muniment.table.LiveTable;
 import io.muniment.table.Loading;
 import io.muniment.transaction.CommitGate;
 import io.muniment.transaction.View;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -150,18 +152,22 @@ class MigratingTest {
         private final AtomicLong moved = new AtomicLong();
 
         Run(boolean isTrial, Migration.Step... steps) {
-            migrating = new Migrating(Migration.of(List.of(steps)).steps(), OPTIONS, isTrial);
+            this(isTrial, Set.of(), steps);
+        }
+
+        Run(boolean isTrial, Set<TableDescription<?, ?>> countedWithKeys, Migration.Step... steps) {
             newest = steps[steps.length - 1].to();
             target.putAll(Tables.of(newest, gate, OPTIONS).stored());
+            migrating = new Migrating(Migration.of(List.of(steps)).steps(), OPTIONS, isTrial, target, countedWithKeys);
         }
 
         @SuppressWarnings("unchecked")
         <K, V> Loading<K, V> old(TableDescription<K, V> table) {
-            return (Loading<K, V>) migrating.old().get(table.id()).loading();
+            return (Loading<K, V>) migrating.waiting().get(table.id()).loading();
         }
 
         MigrationReport go() {
-            MigrationReport report = migrating.into(changed, SEQUENCE, target, moved::addAndGet);
+            MigrationReport report = migrating.into(changed, SEQUENCE, moved::addAndGet);
             gate.goOn(null, SEQUENCE);
             return report;
         }
@@ -181,7 +187,7 @@ class MigratingTest {
         /** What there still is of an old table. */
         <K, V> List<K> keysLeft(TableDescription<K, V> table) {
             List<K> keys = new ArrayList<>();
-            Tables.table(migrating.old(), table).moving(true).forEachKey(keys::add);
+            Tables.table(migrating.waiting(), table).moving(true).forEachKey(keys::add);
             return keys;
         }
 
@@ -194,13 +200,17 @@ class MigratingTest {
 
     private static Run filled(boolean isTrial, int entries, Migration.Step... steps) {
         Run run = new Run(isTrial, steps);
+        fill(run, entries);
+        run.changed.putAll(Map.of(1, 10L, 2, 20L, 3, 30L));
+        return run;
+    }
+
+    private static void fill(Run run, int entries) {
         for (int i = 0; i < entries; i++) {
             run.old(COUNTS_1).put("k" + i, i);
             run.old(OBSOLETE_1).put("o" + i, i);
             run.old(SAME_1).put("s" + i, "v" + i);
         }
-        run.changed.putAll(Map.of(1, 10L, 2, 20L, 3, 30L));
-        return run;
     }
 
     // ---- What becomes of tables
@@ -387,16 +397,59 @@ class MigratingTest {
     /** Keys that go over as they are, keys that become others, and both. */
     @ParameterizedTest
     @ValueSource(strings = {"k3 k5", "k5 k3"})
-    void twoKeysThatBecomeTheSameAreBothTold(String which) {
+    void twoKeysThatBecomeTheSameAreRefusedAndATrialTellsBoth(String which) {
         String[] keys = which.split(" ");
         Function<String, String> both = k -> k.equals(keys[0]) || k.equals(keys[1]) ? "same" : k;
         Function<String, String> oneOntoTheOther = k -> k.equals(keys[0]) ? keys[1] : k;
         for (Function<String, String> key : List.of(both, oneOntoTheOther)) {
-            Run run = filled(
-                    false, 1000, step(ONE, THREE, TableMigration.entries(COUNTS_1, COUNTS_3, key, (k, v) -> "" + v)));
-            MigrationException e = assertThrows(MigrationException.class, run::go);
-            assertEquals(Set.of(keys), Set.of(e.key().orElseThrow(), e.other().orElseThrow()));
+            Migration.Step step = step(ONE, THREE, TableMigration.entries(COUNTS_1, COUNTS_3, key, (k, v) -> "" + v));
+            MigrationException e = assertThrows(
+                    MigrationException.class, () -> filled(false, 1000, step).go());
+            assertTrue(Set.of(keys).contains(e.key().orElseThrow()));
             assertEquals(Optional.of("counts"), e.table());
+
+            Run trial = new Run(true, Set.of(COUNTS_3), step);
+            fill(trial, 1000);
+            MigrationReport report = trial.go();
+            assertEquals(1, report.failed());
+            MigrationException told =
+                    (MigrationException) report.failures().get(0).cause();
+            assertEquals(
+                    Set.of(keys), Set.of(told.key().orElseThrow(), told.other().orElseThrow()));
+        }
+    }
+
+    @Test
+    void aTrialThatHasMissedKeysHasToKnowThemAll() {
+        Migration.Step step = step(
+                ONE,
+                THREE,
+                TableMigration.entries(COUNTS_1, COUNTS_3, k -> k.equals("k7") ? "k8" : k, (k, v) -> "" + v));
+        Run trial = filled(true, 1000, step);
+        Census.KeysMissedException e = assertThrows(Census.KeysMissedException.class, trial::go);
+        assertEquals(COUNTS_3, e.table());
+    }
+
+    /** One and the same to a sorted table, two to a hash table. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void keysThatAreTheSameInTheNewOrderAloneAreRefused(boolean isTrial) {
+        TableDescription<BigDecimal, String> hashed =
+                new TableDescription<>(1, "sums", TableKind.HASH, Serializers.BIG_DECIMAL, Serializers.STRING);
+        TableDescription<BigDecimal, String> sorted =
+                new TableDescription<>(1, "sums", TableKind.SORTED, Serializers.BIG_DECIMAL, Serializers.STRING);
+        Run run = new Run(
+                isTrial,
+                step(
+                        schema(1, hashed),
+                        schema(2, sorted),
+                        TableMigration.entries(hashed, sorted, k -> k, (k, v) -> v)));
+        run.old(hashed).put(new BigDecimal("1.0"), "a");
+        run.old(hashed).put(new BigDecimal("1.00"), "b");
+        if (isTrial) {
+            assertEquals(1, run.go().failed());
+        } else {
+            assertThrows(MigrationException.class, run::go);
         }
     }
 
@@ -452,7 +505,7 @@ class MigratingTest {
         Run run = filled(false, 10_000, oneToTwo(Integer::longValue));
         assertThrows(
                 CancellationException.class,
-                () -> run.migrating.into(run.changed, SEQUENCE, run.target, n -> {
+                () -> run.migrating.into(run.changed, SEQUENCE, n -> {
                     throw new CancellationException();
                 }));
     }

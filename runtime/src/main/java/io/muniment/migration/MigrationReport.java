@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param tables the tables of the new version by ascending id, then those that were dropped on the way
  * @param failed how many entries could not be converted; not 0 after a trial only
  * @param failures the first of them, at most {@link #MOST_FAILURES}
- * @param took how long the conversion took, without reading and writing
+ * @param took how long reading and converting took, without writing
  */
 public record MigrationReport(
         String schema, int from, int to, List<TableReport> tables, long failed, List<Failure> failures, Duration took) {

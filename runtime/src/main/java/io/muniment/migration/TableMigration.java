@@ -15,8 +15,9 @@ import java.util.function.Function;
 
 /**
  * What the entries of one table become in the next version of a schema; for generated code. The functions are called by
- * several threads at the same time, for each entry once (a key's once more
- * where two become the same), and may throw what they like.
+ * several threads at the same time, and may throw what they like. They are called for each entry once, as a rule; but once
+ * more when a snapshot turns out to be damaged and an older one is read in its place, or when two keys become the same, or some
+ * keys become others in a way that makes it necessary to know them all.
  *
  * @param <K> the old keys
  * @param <V> what is kept by them

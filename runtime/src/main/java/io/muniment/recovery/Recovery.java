@@ -318,6 +318,7 @@ public final class Recovery {
             throws IOException {
         storeId = null;
         long bytes = 0;
+        long logBytes = 0;
         long usedBytes = 0;
         if (snapshot != null) {
             schemaCheck.check(snapshot.path(), snapshot.header().schema(), SnapshotHeader.SCHEMA_AT);
@@ -329,12 +330,17 @@ public final class Recovery {
             try (SegmentReader reader = open(name)) {
                 schemaCheck.check(reader.path(), reader.header().schema(), LogFormat.SCHEMA_AT);
                 checkStoreId(reader.path(), reader.header().storeId());
-                bytes += reader.sizeBytes();
+                logBytes += reader.sizeBytes();
                 usedBytes += reader.usedBytes();
             }
         }
-        Progress progress = new Progress(listener, bytes);
+        bytes += logBytes;
+        ReplayTarget ahead = snapshot == null ? null : target.ahead();
+        Progress progress = new Progress(listener, ahead == null ? bytes : bytes + logBytes);
         progress.accept(0);
+        if (ahead != null) {
+            replay(chain, base, new Replay(StoredTables.of(schema), ahead, workers), progress);
+        }
         Replay replay = new Replay(StoredTables.of(schema), target, workers).expecting(usedBytes);
         if (snapshot != null) {
             load(snapshot, replay, progress);

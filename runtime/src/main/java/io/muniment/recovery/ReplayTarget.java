@@ -3,6 +3,7 @@ package io.muniment.recovery;
 import io.muniment.group.Edit;
 import io.muniment.schema.TableDescription;
 import io.muniment.snapshot.EntrySink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that a recovery fills. {@link #put}, {@link #edit} and {@link #remove} are called by several threads at the same
@@ -10,6 +11,14 @@ import io.muniment.snapshot.EntrySink;
  * nothing else is.
  */
 public interface ReplayTarget extends EntrySink {
+
+    /**
+     * Asked before a snapshot is read: who is to be told first of what the log behind it changes, as by a replay, but of
+     * edits whether they fit or not. Then that comes once more, to this target. Null for nobody.
+     */
+    default @Nullable ReplayTarget ahead() {
+        return null;
+    }
 
     /** Forgets everything: the snapshot that was being read turned out to be damaged. */
     void reset();

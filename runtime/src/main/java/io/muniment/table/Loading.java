@@ -6,16 +6,10 @@ import io.muniment.group.Edit;
  * A table that is being filled while its database is opened: nobody reads it yet, and each change goes in as the
  * newest.
  */
-public interface Loading<K, V> {
-
-    /** Makes room for about {@code count} entries. Before the first. */
-    void expect(long count);
+public interface Loading<K, V> extends Receiver<K, V> {
 
     /** Puts an entry. Several threads may, for different keys. */
     void put(K key, V value);
-
-    /** Puts an entry unless there is one with its key; returns whether there was none. Several threads may. */
-    boolean add(K key, V value);
 
     /** Edits the group of a key. Several threads may, for different keys. */
     void edit(K key, Edit edit);

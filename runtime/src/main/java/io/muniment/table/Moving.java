@@ -1,6 +1,7 @@
 package io.muniment.table;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -24,14 +25,6 @@ public interface Moving<K, V> {
     interface Part<K, V> {
 
         /** Gives each entry. What {@code taker} throws passes through. */
-        void forEach(Taker<? super K, ? super V> taker);
-    }
-
-    /** Takes entries. */
-    @FunctionalInterface
-    interface Taker<K, V> {
-
-        /** Takes one. Returns whether its key may be let go as well as its value. */
-        boolean take(K key, V value);
+        void forEach(BiConsumer<? super K, ? super V> taker);
     }
 }

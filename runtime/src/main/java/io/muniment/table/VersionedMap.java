@@ -65,9 +65,6 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     private volatile Epoch<K> epoch;
 
-    /** In the place of a value that has been moved elsewhere. */
-    private static final Object TAKEN = new Object();
-
     /** No value of {@link #cells}. */
     private static final long NO_REST = -1;
 
@@ -965,7 +962,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     }
 
     @Override
-    public boolean add(K key, V value) {
+    public boolean add(Object origin, K key, V value) {
         return epoch.map.putIfAbsent(key, value) == null;
     }
 
@@ -1013,19 +1010,13 @@ final class VersionedMap<K, V> implements Loading<K, V> {
                 return parts;
             }
 
-            private void take(K key, Object found, Taker<? super K, ? super V> taker) {
+            private void take(K key, Object found, BiConsumer<? super K, ? super V> taker) {
                 V value = resolve(found, gate.visible());
-                if (value == null) {
-                    return;
+                if (value != null) {
+                    taker.accept(key, value);
                 }
-                boolean isKeyTaken = taker.take(key, value);
-                if (areKept) {
-                    return;
-                }
-                if (isKeyTaken) {
+                if (!areKept) {
                     map.remove(key);
-                } else {
-                    map.put(key, TAKEN);
                 }
             }
 
