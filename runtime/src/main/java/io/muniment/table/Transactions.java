@@ -45,8 +45,10 @@ public final class Transactions {
     }
 
     private final CommitGate gate;
-    private final Map<Integer, LiveTable<?, ?>> tables;
-    private final int idLimit;
+
+    /** By id. */
+    private final @Nullable LiveTable<?, ?>[] tables;
+
     private final Acknowledged until;
     private final int limitBytes;
     private final int lossesBeforeAlone;
@@ -70,8 +72,9 @@ public final class Transactions {
             int limitBytes,
             int lossesBeforeAlone) {
         this.gate = gate;
-        this.tables = tables;
-        this.idLimit = 1 + tables.keySet().stream().max(Integer::compare).orElse(0);
+        this.tables = new LiveTable<?, ?>
+                [1 + tables.keySet().stream().max(Integer::compare).orElse(0)];
+        tables.forEach((id, table) -> this.tables[id] = table);
         this.until = until;
         this.limitBytes = limitBytes;
         this.lossesBeforeAlone = lossesBeforeAlone;
@@ -79,16 +82,20 @@ public final class Transactions {
 
     @SuppressWarnings("unchecked") // a table's handle was made of the description of its id
     <K, V> LiveTable<K, V> table(TableDescription<K, V> description) {
-        LiveTable<?, ?> table = tables.get(description.id());
+        LiveTable<?, ?> table = table(description.id());
         if (table == null || table.description() != description) {
             throw new IllegalArgumentException("the schema has no such table: " + description.name());
         }
         return (LiveTable<K, V>) table;
     }
 
+    private @Nullable LiveTable<?, ?> table(int id) {
+        return id < tables.length ? tables[id] : null;
+    }
+
     /** Above the id of each table. */
     int idLimit() {
-        return idLimit;
+        return tables.length;
     }
 
     int limitBytes() {
@@ -169,10 +176,10 @@ public final class Transactions {
     }
 
     private BitSet ids(Collection<? extends LockableTable> named) {
-        BitSet ids = new BitSet(idLimit);
+        BitSet ids = new BitSet(idLimit());
         for (LockableTable table : named) {
             TableHandle<?, ?> handle = table.handle();
-            if (tables.get(handle.description().id()) != handle) {
+            if (table(handle.description().id()) != handle) {
                 throw new IllegalArgumentException(
                         "table " + handle.description().name() + " is that of a transaction, or of another database:"
                                 + " name the tables of this database, as in db.exclusive(List.of(db."

@@ -604,7 +604,7 @@ public final class CommitGate implements Log.Follower {
 
     /** The first half of {@link #pin}: a view that holds on to everything, until it is told its sequence. */
     View beginView() {
-        View view = new View(this);
+        View view = new View(this, views);
         views.add(view);
         return view;
     }

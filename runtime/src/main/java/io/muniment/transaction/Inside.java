@@ -1,8 +1,5 @@
 package io.muniment.transaction;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-
 /**
  * The threads that are inside a transaction: each in one at a time. Usable from any thread.
  *
@@ -13,10 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Inside {
 
-    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final ThreadSet threads = new ThreadSet();
 
     /** Those of them that run a function given to a write of a single key. */
-    private final Set<Thread> inFunctions = ConcurrentHashMap.newKeySet();
+    private final ThreadSet inFunctions = new ThreadSet();
 
     /**
      * The calling thread begins a transaction.
@@ -84,6 +81,6 @@ public final class Inside {
 
     /** Whether the calling thread runs a function whose result it writes. */
     public boolean isInFunction() {
-        return !inFunctions.isEmpty() && inFunctions.contains(Thread.currentThread());
+        return inFunctions.contains(Thread.currentThread());
     }
 }

@@ -5,9 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** The open views. Usable from any thread, without a lock. */
 final class Views {
@@ -18,73 +17,113 @@ final class Views {
     static final int SLOTS = 16;
 
     /** What lies between two of them, so that threads do not take turns with one line of memory. */
-    private static final int APART = 16;
+    private static final int APART = 8;
 
-    /** Each has room for a view. A thread tries its own and the one behind it. */
-    private final AtomicReferenceArray<@Nullable View> slots = new AtomicReferenceArray<>(SLOTS * APART);
+    /** The place of a view that is among {@link #others}. */
+    private static final int OTHERS = -1;
+
+    /** What is in a slot that no view has. */
+    private static final long FREE = 0;
+
+    /** What is in the slot of a view beyond its sequence. */
+    private static final long TAKEN = 1 - View.EVERYTHING;
+
+    /**
+     * Each is free or has the sequence of a view. A thread tries its own and the one behind it. Numbers and not the
+     * views: a new object that is stored in an old one is work for the collector.
+     */
+    private final AtomicLongArray slots = new AtomicLongArray(SLOTS * APART);
 
     /** The views that found no free slot. */
     private final Set<View> others = ConcurrentHashMap.newKeySet();
 
-    /** The number of open views, or more for a moment. */
-    private final AtomicInteger count = new AtomicInteger();
+    /** The number of {@link #others}, or more for a moment. */
+    private final AtomicInteger otherCount = new AtomicInteger();
 
     /** How many copies of open views have been added. */
     private final AtomicLong copies = new AtomicLong();
 
     /** Adds a view, which does not know its sequence yet, and so pins everything. */
     void add(View view) {
-        count.incrementAndGet();
-        boolean isAdded = false;
-        try {
-            int slot = (int) (Thread.currentThread().getId() % SLOTS) * APART;
-            if (!isPutInto(slot, view) && !isPutInto((slot + APART) % slots.length(), view)) {
-                others.add(view);
-            }
-            isAdded = true;
-        } finally {
-            if (!isAdded) {
-                // Else nothing would ever be overwritten again.
-                count.decrementAndGet();
-            }
+        int slot = (int) (Thread.currentThread().getId() & SLOTS - 1) * APART;
+        if (!isPutInto(slot, view) && !isPutInto((slot + APART) % slots.length(), view)) {
+            addOther(view);
         }
     }
 
     private boolean isPutInto(int slot, View view) {
-        if (slots.getPlain(slot) != null) {
-            return false;
-        }
-        view.inSlot(slot);
-        boolean isPut = slots.compareAndSet(slot, null, view);
-        if (!isPut) {
-            view.inSlot(View.NO_SLOT);
+        boolean isPut = slots.getPlain(slot) == FREE && slots.compareAndSet(slot, FREE, View.EVERYTHING + TAKEN);
+        if (isPut) {
+            view.placedAt(slot);
         }
         return isPut;
     }
 
+    private void addOther(View view) {
+        otherCount.incrementAndGet();
+        boolean isAdded = false;
+        try {
+            others.add(view);
+            view.placedAt(OTHERS);
+            isAdded = true;
+        } finally {
+            if (!isAdded) {
+                // Else nothing would ever be overwritten or dropped again.
+                others.remove(view);
+                otherCount.decrementAndGet();
+            }
+        }
+    }
+
+    /** A view that was added knows its sequence now. */
+    void pinned(View view) {
+        int place = view.place();
+        if (place >= 0) {
+            slots.set(place, view.sequence() + TAKEN);
+        }
+    }
+
     /** Whether the view was there. */
     boolean remove(View view) {
-        int slot = view.slot();
-        boolean removed = slot == View.NO_SLOT ? others.remove(view) : slots.compareAndSet(slot, view, null);
-        if (removed) {
-            count.decrementAndGet();
+        int place = view.takeFromPlace();
+        if (place >= 0) {
+            slots.set(place, FREE);
+        } else if (place == OTHERS) {
+            others.remove(view);
+            otherCount.decrementAndGet();
         }
-        return removed;
+        return place != View.NOWHERE;
     }
 
     boolean isEmpty() {
-        return count.get() == 0;
+        long before;
+        do {
+            before = copies.get();
+            if (otherCount.get() != 0 || takenSlots() != 0) {
+                return false;
+            }
+        } while (copies.get() != before);
+        return true;
     }
 
+    /** The number of open views, about. */
     int count() {
-        return count.get();
+        return otherCount.get() + takenSlots();
+    }
+
+    private int takenSlots() {
+        int taken = 0;
+        for (int slot = 0; slot < slots.length(); slot += APART) {
+            taken += slots.get(slot) == FREE ? 0 : 1;
+        }
+        return taken;
     }
 
     private void forEachSequence(LongConsumer action) {
         for (int slot = 0; slot < slots.length(); slot += APART) {
-            View view = slots.get(slot);
-            if (view != null) {
-                action.accept(view.sequence());
+            long found = slots.get(slot);
+            if (found != FREE) {
+                action.accept(found - TAKEN);
             }
         }
         // Not asked whether it is empty: it may call itself so while it is not.

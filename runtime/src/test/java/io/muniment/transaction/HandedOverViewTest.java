@@ -1,6 +1,7 @@
 package io.muniment.transaction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muniment.fixture.Threads;
@@ -19,12 +20,12 @@ class HandedOverViewTest {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicBoolean isOver = new AtomicBoolean();
         Thread holder = threadOfTheLastSlot(() -> {
-            View open = new View(null);
+            View open = new View(null, views);
             views.add(open);
             open.pinAt(5);
             begun.countDown();
             while (!isOver.get()) {
-                View next = new View(null);
+                View next = new View(null, views);
                 views.add(next);
                 next.pinAt(open.sequence());
                 views.copied();
@@ -42,6 +43,7 @@ class HandedOverViewTest {
                     // Less while a copy does not know its sequence yet.
                     assertTrue(views.floor(10) <= 5);
                     assertTrue(views.pins(10).floor() <= 5);
+                    assertFalse(views.isEmpty());
                 }
             } finally {
                 isOver.set(true);
