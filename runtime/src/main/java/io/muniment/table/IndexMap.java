@@ -73,6 +73,13 @@ final class IndexMap<K> {
         return found instanceof Several<?> several ? (Set<K>) several.keys : List.of((K) found);
     }
 
+    /** The key that has {@code indexKey} if it is the only one that may have it, else null. */
+    @SuppressWarnings("unchecked") // as in keysIn
+    @Nullable K onlyKeyOf(Object indexKey) {
+        Object found = map.get(indexKey);
+        return found instanceof Several<?> ? null : (K) found;
+    }
+
     /** The index keys of {@code range} in its order, and what is at them, for {@link #keysAt}. */
     Collection<Map.Entry<Object, Object>> in(Range<Object> range) {
         return range.of((ConcurrentNavigableMap<Object, Object>) map).entrySet();

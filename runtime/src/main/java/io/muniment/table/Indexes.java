@@ -191,14 +191,27 @@ final class Indexes<K, V> {
     // ---- Pairs of index key and key, under the gate
 
     void add(List<IndexMap<K>> maps, K key, @Nullable IndexKeys keys) {
+        add(maps, key, keys, null);
+    }
+
+    /** As far as they are not there already, because a version of the key has {@code present}. */
+    void add(List<IndexMap<K>> maps, K key, @Nullable IndexKeys keys, @Nullable IndexKeys present) {
         for (int i = 0; keys != null && i < maps.size(); i++) {
-            IndexMap<K> map = maps.get(i);
             Object found = keys.of(i);
+            Object there = present == null ? null : present.of(i);
             if (found instanceof IndexKeys.Several several) {
-                several.keys().forEach(indexKey -> map.add(indexKey, key));
+                for (Object indexKey : several.keys()) {
+                    add(maps.get(i), i, indexKey, key, there);
+                }
             } else if (found != null) {
-                map.add(found, key);
+                add(maps.get(i), i, found, key, there);
             }
+        }
+    }
+
+    private void add(IndexMap<K> map, int index, Object indexKey, K key, @Nullable Object there) {
+        if (!has(index, there, indexKey)) {
+            map.add(indexKey, key);
         }
     }
 

@@ -170,6 +170,11 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     }
 
     @Override
+    @Nullable V keptBy(int index, Object key) {
+        return versions().getBy(index, key, () -> super.keptBy(index, key));
+    }
+
+    @Override
     List<Found<K, V>> rowsBy(int index, Object key) {
         return atOneMoment(sequence -> versions().rowsAt(index, key, sequence));
     }

@@ -71,8 +71,10 @@ final class Puts<K, V> extends Commit {
             isStale |= !required(change.rekeying()).fits(versions.newest(change.key()));
         }
         for (Change<K, V> change : last.values()) {
-            IndexKeys keys = required(change.rekeying()).nextKeys();
-            taken = taken == null && !isStale ? versions.taken(change.key(), keys, last::containsKey) : taken;
+            if (taken == null && !isStale) {
+                Version newest = versions.newest(change.key());
+                taken = versions.taken(change.key(), required(change.rekeying()), newest, last::containsKey);
+            }
         }
         return !isStale && taken == null;
     }

@@ -23,6 +23,11 @@ record Rekeying(
         return newest.value == null || newest.keys != null || newest.value == before;
     }
 
+    /** Those of the newest version, which this fits. */
+    @Nullable IndexKeys keysOf(Version newest) {
+        return newest.keys == null ? keysOf(newest.value) : newest.keys;
+    }
+
     /** Those of what is at rest, which may be nothing by now. */
     @Nullable IndexKeys keysOf(@Nullable Object found) {
         return found == null ? null : beforeKeys;

@@ -82,8 +82,13 @@ public abstract class TableHandle<K, V> {
     /** The value that has {@code key} in a unique index, or null. */
     final @Nullable V valueBy(IndexDescription<V, ?> index, Object key) {
         Objects.requireNonNull(key, index.name());
-        List<Found<K, V>> rows = rowsBy(indexes().position(index), key);
-        return rows.isEmpty() ? null : outOf(rows.get(0).value());
+        return out(keptBy(indexes().position(index), key));
+    }
+
+    /** The value that has {@code key} in a unique index, as the table keeps it, or null. */
+    @Nullable V keptBy(int index, Object key) {
+        List<Found<K, V>> rows = rowsBy(index, key);
+        return rows.isEmpty() ? null : rows.get(0).value();
     }
 
     /** The entries that have {@code key} in an index, in an immutable list. */

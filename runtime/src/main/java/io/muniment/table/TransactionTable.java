@@ -588,7 +588,8 @@ final class TransactionTable<K, V> extends TableHandle<K, V> {
         Map<K, Change<K, V>> own = changes;
         for (Change<K, V> change : own.values()) {
             Rekeying rekeying = Objects.requireNonNull(change.rekeying(), "of a table with indexes");
-            Indexes.Taken<K> taken = versions().taken(change.key(), rekeying.nextKeys(), own::containsKey);
+            Version newest = versions().newest(change.key());
+            Indexes.Taken<K> taken = versions().taken(change.key(), rekeying, newest, own::containsKey);
             if (taken != null) {
                 return taken;
             }

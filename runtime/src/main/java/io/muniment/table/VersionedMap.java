@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,9 @@ final class VersionedMap<K, V> implements Loading<K, V> {
      *
      * So that a read does not have to look at the value's class (a memory access that a plain map does not
      * make), `cells` tells whether there is any Cell: it is odd while there is. It is made odd before the first
-     * Cell enters the map; a reader that finds it even, and the same after its look-up, has read a value.
+     * Cell enters the map; a reader that finds it even, and the same after its look-up, has read a value. It is odd,
+     * too, while the indexes are changed: a reader that finds it even, and the same after it has looked into an index
+     * and the map, has read both as they fit together.
      */
 
     private static final int MOST_EXPECTED = 1 << 28;
@@ -321,6 +324,23 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     }
 
     /**
+     * The visible value that has {@code indexKey} in a unique index. At rest what the index leads to has it, so the
+     * value is not looked into; else {@code versioned} is asked.
+     */
+    @Nullable V getBy(int index, Object indexKey, Supplier<@Nullable V> versioned) {
+        long before = cells;
+        Epoch<K> current = epoch;
+        if ((before & 1) == 0 && current.older == null) {
+            K key = current.indexes.get(index).onlyKeyOf(indexKey);
+            Object found = key == null ? null : current.map.get(key);
+            if (cells == before) {
+                return value(found);
+            }
+        }
+        return versioned.get();
+    }
+
+    /**
      * The entries that have {@code indexKey} in what a reader of {@code sequence} sees; null when so old a sequence
      * cannot be read any more.
      */
@@ -416,21 +436,28 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     }
 
     /**
-     * Who else has, in the newest versions, what is to be unique of {@code keys}; null if nobody. Under the gate.
+     * Who else has, in the newest versions, what is to be unique of a change's next value; null if nobody. What the
+     * newest version of its own key has, nobody else does. Under the gate.
      *
+     * @param newest that of {@code key}, which {@code rekeying} fits
      * @param isReplaced whether the newest version of a key does not count
      */
-    Indexes.@Nullable Taken<K> taken(K key, @Nullable IndexKeys keys, Predicate<K> isReplaced) {
+    Indexes.@Nullable Taken<K> taken(K key, Rekeying rekeying, Version newest, Predicate<K> isReplaced) {
+        Indexes<K, V> of = requireNonNull(indexes);
+        IndexKeys keys = rekeying.nextKeys();
+        IndexKeys present = rekeying.keysOf(newest);
         Indexes.Taken<K> taken = null;
         for (int i = 0; keys != null && taken == null && i < epoch.indexes.size(); i++) {
-            Object found = requireNonNull(indexes).isUnique(i) ? keys.of(i) : null;
+            Object own = present == null ? null : present.of(i);
+            Object found = of.isUnique(i) ? keys.of(i) : null;
             if (found instanceof IndexKeys.Several several) {
                 Iterator<Object> each = several.keys().iterator();
                 while (taken == null && each.hasNext()) {
-                    taken = taken(indexes, i, each.next(), key, isReplaced);
+                    Object next = each.next();
+                    taken = of.has(i, own, next) ? null : taken(of, i, next, key, isReplaced);
                 }
-            } else if (found != null) {
-                taken = taken(indexes, i, found, key, isReplaced);
+            } else if (found != null && !of.has(i, own, found)) {
+                taken = taken(of, i, found, key, isReplaced);
             }
         }
         return taken;
@@ -568,24 +595,36 @@ final class VersionedMap<K, V> implements Loading<K, V> {
 
     private void linkIndexed(Indexes<K, V> of, Link<K, V> change, long sequence, boolean alone) {
         Rekeying rekeying = required(change);
-        List<IndexMap<K>> maps = epoch.indexes;
+        Epoch<K> in = epoch;
         K key = change.key();
-        Version before = versions(epoch.map.get(key), rekeying);
+        Version before = versions(in.map.get(key), rekeying);
         assert rekeying.fits(before) : "what was asked for its keys is not what is there";
         Version after = new Version(change.next(), sequence, null, rekeying.nextKeys());
+        // Until index and map agree again, who looks up by an index looks at what he finds.
+        cellComes(in);
         isIndexing = true;
         try {
-            of.add(maps, key, rekeying.nextKeys());
+            linkWithKeys(of, change, sequence, alone, in.indexes, before);
+            for (Version gone = alone ? before : null; gone != null; gone = gone.older) {
+                of.remove(in.indexes, key, gone.keys, after);
+            }
+            isIndexing = false;
+        } finally {
+            cellGone(in);
+        }
+    }
+
+    private void linkWithKeys(
+            Indexes<K, V> of, Link<K, V> change, long sequence, boolean alone, List<IndexMap<K>> maps, Version before) {
+        IndexKeys keys = required(change).nextKeys();
+        try {
+            of.add(maps, change.key(), keys, before.keys);
             linkValue(change, sequence, alone);
         } catch (Throwable e) {
-            of.remove(maps, key, rekeying.nextKeys(), before);
+            of.remove(maps, change.key(), keys, before);
             isIndexing = false;
             throw e;
         }
-        for (Version gone = alone ? before : null; gone != null; gone = gone.older) {
-            of.remove(maps, key, gone.keys, after);
-        }
-        isIndexing = false;
     }
 
     /** What a key maps to, as versions with their keys. */

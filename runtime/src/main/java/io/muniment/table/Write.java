@@ -96,7 +96,7 @@ final class Write<K, V> extends KeyCommit<K, V> {
     /** Whether the indexes take the change. */
     private boolean suits(Rekeying prepared, Version newest) {
         isStale = !prepared.fits(newest);
-        taken = isStale ? null : versions.taken(key, prepared.nextKeys(), other -> false);
+        taken = isStale ? null : versions.taken(key, prepared, newest, other -> false);
         if (taken != null) {
             newestSeen = Math.max(newestSeen, taken.sequence());
         }
