@@ -63,6 +63,9 @@ final class Store {
     private final RecoveryReport report;
     private final long snapshotSequence;
 
+    /** The first commit that is read from the log, when the database is open for reading only. */
+    private final long oldest;
+
     /** Null when the database is open for reading only. */
     private final @Nullable Writing writing;
 
@@ -80,6 +83,7 @@ final class Store {
             CommitGate gate,
             Feeds feeds,
             RecoveryReport report,
+            long oldest,
             @Nullable Writing writing) {
         this.feeds = feeds;
         this.storage = storage;
@@ -87,6 +91,7 @@ final class Store {
         this.gate = gate;
         this.report = report;
         this.snapshotSequence = report.snapshotSequence().orElse(0);
+        this.oldest = oldest;
         this.writing = writing;
     }
 
@@ -215,7 +220,8 @@ final class Store {
                 filling.end(recovered.changedSequences(), options.threads());
                 RecoveryReport report = recovered.report();
                 if (segment == null) {
-                    return reading(report, Feeds.ofFiles(gate, storage, recovered.oldest(), options.listenerWait()));
+                    Feeds feeds = Feeds.ofFiles(gate, storage, recovered.oldest(), options.listenerWait());
+                    return reading(report, feeds, recovered.oldest());
                 }
                 Snapshots.Newest newest = newest(report.snapshotSequence(), sizes(storage), filling.snapshotEntries());
                 return writing(dropOldVersions(report), recovered.storeId(), segment, newest);
@@ -255,7 +261,8 @@ final class Store {
                 progress.end();
                 return reading(
                         migrated(converted, before.recovered().report().oldVersions()),
-                        Feeds.ofNothing(gate, options.listenerWait()));
+                        Feeds.ofNothing(gate, options.listenerWait()),
+                        before.recovered().oldest());
             }
             Predecessor.Follower follower = follow(before, progress);
             SegmentWriter segment = follower.segment();
@@ -375,10 +382,10 @@ final class Store {
 
         // ---- The database
 
-        private Database reading(RecoveryReport report, Feeds feeds) {
+        private Database reading(RecoveryReport report, Feeds feeds, long oldest) {
             gate.goOn(null, report.lastSequence());
             gate.refuse(() -> new ReadOnlyException(name));
-            return database(report, feeds, null);
+            return database(report, feeds, oldest, null);
         }
 
         private Database writing(
@@ -400,11 +407,11 @@ final class Store {
                     newest);
             log.start(gate, snapshots::logHasGrown, Snapshots.STEP_BYTES);
             snapshots.start();
-            return database(report, feeds, new Writing(log, segments, snapshots, options.threads()));
+            return database(report, feeds, 0, new Writing(log, segments, snapshots, options.threads()));
         }
 
-        private Database database(RecoveryReport report, Feeds feeds, @Nullable Writing writing) {
-            Store store = new Store(storage, lock, gate, feeds, report, writing);
+        private Database database(RecoveryReport report, Feeds feeds, long oldest, @Nullable Writing writing) {
+            Store store = new Store(storage, lock, gate, feeds, report, oldest, writing);
             Map<Integer, LiveTable<?, ?>> ofSchema = tables.ofSchema();
             return new Database(
                     name, schema, gate, ofSchema, Database.transactions(gate, ofSchema, options), feeds, store);
@@ -555,26 +562,26 @@ final class Store {
                 feeds.stats());
     }
 
-    /** Nobody writes meanwhile, so the files are what they were at opening. */
+    /**
+     * Nobody writes meanwhile, so the files are what they were at opening. What is not read any more is not counted: what a
+     * crash has left of an older version, or of a segment that has been copied.
+     */
     private Stats readOnlyStats(Map<String, Integer> entries, Stats.Transactions transactions) {
         long sequence = report.lastSequence();
-        long logBytes = 0;
-        int segments = 0;
-        long snapshotBytes = 0;
-        for (Map.Entry<String, Long> file : sizes(storage).entrySet()) {
-            if (SegmentName.parse(file.getKey()).isPresent()) {
-                logBytes += file.getValue();
-                segments++;
-            } else if (file.getKey().equals(new SnapshotName(snapshotSequence).fileName())) {
-                snapshotBytes = file.getValue();
-            }
-        }
+        Map<String, Long> sizes = sizes(storage);
+        Map<Long, Long> log = new TreeMap<>();
+        // In the order of names, so that of one segment the newest copy comes last.
+        sizes.forEach((name, bytes) -> SegmentName.parse(name)
+                .filter(segment -> segment.firstSequence() >= oldest)
+                .ifPresent(segment -> log.put(segment.firstSequence(), bytes)));
+        long logBytes = log.values().stream().mapToLong(Long::longValue).sum();
+        long snapshotBytes = sizes.getOrDefault(new SnapshotName(snapshotSequence).fileName(), 0L);
         return new Stats(
                 sequence,
                 sequence,
                 entries,
                 logBytes,
-                segments,
+                log.size(),
                 snapshotBytes,
                 logBytes + snapshotBytes,
                 snapshotSequence,

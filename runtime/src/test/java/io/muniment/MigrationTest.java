@@ -11,6 +11,7 @@ import io.muniment.error.AccessException;
 import io.muniment.error.CommitsGoneException;
 import io.muniment.error.CorruptException;
 import io.muniment.error.DatabaseException;
+import io.muniment.error.DiskFullException;
 import io.muniment.error.FormatVersionException;
 import io.muniment.error.MigrationException;
 import io.muniment.error.MissingDatabaseException;
@@ -841,6 +842,49 @@ class MigrationTest {
             assertEquals(List.of(), salvaged.findings());
             assertEquals(before, hexed(cut.files()));
             try (NextDatabase next = NextDatabase.open(target, OPTIONS)) {
+                assertEquals(expected, next.content());
+            }
+        }
+    }
+
+    @Test
+    void aReaderOfAMigrationThatWasCutShortCountsTheFilesOfItsVersionOnly() {
+        write();
+        for (SimStorage cut : cutShort()) {
+            List<String> log = cut.names().stream()
+                    .filter(name -> name.equals("segment-000000000000002d-0000.log"))
+                    .toList();
+            try (NextDatabase reading = NextDatabase.open(cut, OPTIONS.readOnly(true))) {
+                Stats stats = reading.database().stats();
+                assertEquals(log.size(), stats.segments());
+                assertEquals(
+                        log.stream().mapToLong(name -> cut.bytes(name).length).sum(), stats.logBytes());
+                assertEquals(cut.bytes("snapshot-000000000000002c.snap").length, stats.snapshotBytes());
+                assertEquals(stats.logBytes() + stats.snapshotBytes(), stats.liveBytes());
+            }
+        }
+    }
+
+    @Test
+    void aDiskThatIsFullWhenAMigrationIsPublishedIsToldAsWhatItIs() {
+        Content expected = NextDatabase.converted(write(), 2);
+        for (boolean isPublished : new boolean[] {false, true}) {
+            SimStorage full = disk.kill();
+            full.before((at, operation, name) -> {
+                boolean isThere = at.names().contains("snapshot-000000000000002c.snap");
+                boolean isNaming = operation == SimStorage.Operation.RENAME && name.startsWith("s");
+                if (isNaming && isThere == isPublished) {
+                    at.failAt(1, SimStorage.Fault.NO_SPACE);
+                }
+            });
+            DiskFullException refused = assertThrows(DiskFullException.class, () -> NextDatabase.open(full, OPTIONS));
+            assertEquals(
+                    "Disk full: " + full.pathOf("")
+                            + ": a migration has not come to its end; the next open finds out how"
+                            + " far it came, and completes it. Free some space and try again.",
+                    refused.getMessage());
+            full.before(null).heal();
+            try (NextDatabase next = NextDatabase.open(full, OPTIONS)) {
                 assertEquals(expected, next.content());
             }
         }

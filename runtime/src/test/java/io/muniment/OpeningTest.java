@@ -272,6 +272,33 @@ class OpeningTest {
     }
 
     @Test
+    void readOnlyCountsASegmentOnceThatARecoveryWasCopyingWhenItWasKilled() {
+        SimStorage disk = new SimStorage();
+        SampleDb written = SampleDb.open(disk, Options.defaults());
+        written.counts().put("a", 1L);
+        SimStorage killed = disk.kill();
+        written.close();
+        List<SimStorage> cut = new ArrayList<>();
+        killed.before((at, operation, name) -> {
+            if (operation == SimStorage.Operation.DELETE && name.startsWith("segment-")) {
+                cut.add(at.kill());
+            }
+        });
+        SampleDb.open(killed, Options.defaults()).close();
+        assertEquals(1, cut.size(), "a recovery deletes what it has copied");
+        List<String> segments = cut.get(0).names().stream()
+                .filter(name -> name.endsWith(".log"))
+                .toList();
+        assertEquals(2, segments.size(), "both are there");
+        try (SampleDb reading = SampleDb.open(cut.get(0), Options.defaults().readOnly(true))) {
+            assertEquals(1L, reading.counts().get("a"));
+            assertEquals(1, reading.stats().segments());
+            assertEquals(
+                    cut.get(0).bytes(segments.get(1)).length, reading.stats().logBytes());
+        }
+    }
+
+    @Test
     void aMissingDatabaseIsNotMadeWhenItMustNotBe() throws Exception {
         assertThrows(
                 MissingDatabaseException.class,

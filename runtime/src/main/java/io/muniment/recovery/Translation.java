@@ -22,7 +22,7 @@ final class Translation {
         try {
             return step.run();
         } catch (NoSpaceException e) {
-            throw new DiskFullException(storage.pathOf(""), detail, e);
+            throw DiskFullException.whileNotOpen(storage.pathOf(""), detail, e);
         } catch (IOException e) {
             throw new AccessException(storage.pathOf(""), detail, e);
         }
