@@ -1,5 +1,6 @@
 package io.muniment.benchmark;
 
+import static io.muniment.Durability.ASYNC;
 import static io.muniment.Durability.SYNCED;
 
 import io.muniment.Options;
@@ -18,11 +19,12 @@ final class SyncedWrites implements Group {
         Path directory = Directories.fresh(settings.directory());
         Data data = new Data(settings.syncedEntries());
         Options options = Options.defaults().durability(SYNCED).automaticSnapshots(false);
-        load(directory.resolve("muniment"), data, options);
+        // Both are read from the disk, so that what they hold lies in memory alike.
+        load(Store.muniment(directory.resolve("muniment"), options.durability(ASYNC)), data);
+        load(Limit.open(directory.resolve("limit"), ASYNC), data);
         try (BareFile bare = new BareFile(directory.resolve("bare"));
                 Limit limit = Limit.open(directory.resolve("limit"), SYNCED);
                 Store muniment = Store.muniment(directory.resolve("muniment"), options)) {
-            data.fill(limit.map());
             report.head("Writes that are synced");
             latencies(bare, limit, muniment, data, settings, report);
             for (int threads : new int[] {1, 8, 64}) {
@@ -35,9 +37,10 @@ final class SyncedWrites implements Group {
         }
     }
 
-    private static void load(Path directory, Data data, Options options) throws Exception {
-        try (Store store = Store.muniment(directory, options.durability(io.muniment.Durability.ASYNC))) {
-            store.putAll(data);
+    private static void load(Store empty, Data data) throws Exception {
+        try (empty) {
+            empty.putAll(data);
+            empty.sync();
         }
     }
 

@@ -8,7 +8,9 @@ import io.muniment.Durability;
 import io.muniment.Options;
 import io.muniment.benchmark.Contest.Results;
 import io.muniment.benchmark.Report.Goal;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -176,15 +178,17 @@ final class Transactions implements Group {
             Durability durability, Data data, int threads, Goal goal, Settings settings, Report report)
             throws Exception {
         int[] drawn = data.uniform(DRAWN);
+        String[] others = others(data);
         boolean isSlow = durability == SYNCED;
         Path directory = Directories.fresh(settings.directory());
         load(directory.resolve("muniment"), data);
+        load(directory.resolve("limit"), data, others);
+        // Both have been read from the disk, so that what they hold lies in memory alike.
         try (Limit limit = Limit.open(directory.resolve("limit"), durability);
                 PeopleDb db = PeopleDb.open(directory.resolve("muniment"), OPTIONS.durability(durability))) {
-            data.fill(limit.map());
             System.gc();
             Results results = new Contest()
-                    .side("limit", () -> together(limit, data, drawn, threads, settings.millis(), isSlow))
+                    .side("limit", () -> together(limit, data, others, drawn, threads, settings.millis(), isSlow))
                     .side("Muniment", () -> puts(db, data, drawn, threads, settings.millis(), isSlow))
                     .run(settings.rounds());
             report.ratio(
@@ -203,14 +207,32 @@ final class Transactions implements Group {
         }
     }
 
-    private static double together(Limit limit, Data data, int[] drawn, int threads, int millis, boolean isSlow)
+    /** The keys of a second table, as other keys of the only map that the limit has. */
+    private static String[] others(Data data) {
+        String[] others = new String[data.size()];
+        Arrays.setAll(others, i -> Data.key(data.size() + i));
+        return others;
+    }
+
+    private static void load(Path path, Data data, String[] others) throws IOException {
+        try (Limit limit = Limit.open(path, ASYNC)) {
+            limit.putAll(data);
+            for (int i = 0; i < others.length; i++) {
+                limit.put(others[i], data.accounts[i]);
+            }
+            limit.sync();
+        }
+    }
+
+    private static double together(
+            Limit limit, Data data, String[] others, int[] drawn, int threads, int millis, boolean isSlow)
             throws Exception {
         double perSecond = Load.perSecond(threads, millis, isSlow, index -> {
             String[] keys = new String[TOGETHER];
             Account[] accounts = new Account[TOGETHER];
             for (int i = 0; i < TOGETHER; i++) {
                 int entry = drawn[index * TOGETHER + i & DRAWN - 1];
-                keys[i] = data.asked[entry];
+                keys[i] = i % 2 == 0 ? data.asked[entry] : others[entry];
                 accounts[i] = data.accounts[entry].seenAgain(index);
             }
             limit.putTogether(keys, accounts);

@@ -263,6 +263,23 @@ public final class Serializers {
     }
 
     /**
+     * Whether a copy that {@code serializer} makes may be another object than what it is a copy of. For the database, which
+     * need not ask for copies where it is not.
+     */
+    public static boolean makesCopies(ValueSerializer<?> serializer) {
+        if (serializer instanceof PlainSerializer) {
+            return false;
+        }
+        try {
+            Class<?> declaring =
+                    serializer.getClass().getMethod("copy", Object.class).getDeclaringClass();
+            return declaring != ValueSerializer.class;
+        } catch (NoSuchMethodException e) {
+            return true;
+        }
+    }
+
+    /**
      * {@code value}, a component of a record, if it is there.
      *
      * @param component its name in the schema, {@code Account.email}

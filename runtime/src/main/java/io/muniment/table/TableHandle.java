@@ -32,6 +32,8 @@ public abstract class TableHandle<K, V> {
 
     private final TableDescription<K, V> description;
     private final VersionedMap<K, V> versions;
+    private final boolean copiesKeys;
+    private final boolean copiesValues;
 
     /** The most that a record may take. */
     final int limitBytes;
@@ -39,6 +41,8 @@ public abstract class TableHandle<K, V> {
     TableHandle(TableDescription<K, V> description, VersionedMap<K, V> versions, int limitBytes) {
         this.description = description;
         this.versions = versions;
+        this.copiesKeys = versions.copiesKeys;
+        this.copiesValues = versions.copiesValues;
         this.limitBytes = limitBytes;
     }
 
@@ -177,8 +181,13 @@ public abstract class TableHandle<K, V> {
     final void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
         try (View view = pin()) {
-            forEach(view, (key, value) -> action.accept(outKey(key), outOf(value)));
+            forEach(view, onCopies(action));
         }
+    }
+
+    /** Takes keys and values as the table keeps them, and gives them to {@code action} as a caller gets them. */
+    final BiConsumer<? super K, ? super V> onCopies(BiConsumer<? super K, ? super V> action) {
+        return copiesKeys || copiesValues ? (key, value) -> action.accept(outKey(key), outOf(value)) : action;
     }
 
     /** Calls {@code action} for each key and value that {@code view}, pinned here, sees, as the table keeps them. */
@@ -191,17 +200,17 @@ public abstract class TableHandle<K, V> {
 
     /** The value as a caller gets it. */
     final @Nullable V out(@Nullable V kept) {
-        return kept == null ? null : description.values().copy(kept);
+        return kept == null ? null : outOf(kept);
     }
 
     /** The value as a caller gets it. */
     final V outOf(V kept) {
-        return description.values().copy(kept);
+        return copiesValues ? description.values().copy(kept) : kept;
     }
 
     /** The key as a caller gets it. */
     final K outKey(K kept) {
-        return description.keys().copy(kept);
+        return copiesKeys ? description.keys().copy(kept) : kept;
     }
 
     /** Whether a caller would call the two equal. Values that hold arrays have no equality of their own. */

@@ -102,7 +102,7 @@ class TableMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V> {
     public final void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
         try (View view = handle.pin()) {
-            walk(view, (key, value) -> action.accept(handle.outKey(key), handle.outOf(value)));
+            walk(view, handle.onCopies(action));
         }
     }
 

@@ -2,6 +2,7 @@ package io.muniment.table;
 
 import static java.util.Objects.requireNonNull;
 
+import io.muniment.codec.Serializers;
 import io.muniment.group.Edit;
 import io.muniment.group.GroupSerializer;
 import io.muniment.schema.TableDescription;
@@ -66,6 +67,11 @@ final class VersionedMap<K, V> implements Loading<K, V> {
     /** Null for a table whose entries are no groups. */
     private final @Nullable GroupSerializer<V, ?> groups;
 
+    /** Whether callers get copies of keys, and of values, and not what is kept. */
+    final boolean copiesKeys;
+
+    final boolean copiesValues;
+
     private volatile Epoch<K> epoch;
 
     /** No value of {@link #cells}. */
@@ -110,6 +116,8 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         this.sorted = description.kind() == TableKind.SORTED;
         this.indexes = description.indexes().isEmpty() ? null : new Indexes<>(description);
         this.groups = description.kind().hasGroups() ? description.groups() : null;
+        this.copiesKeys = Serializers.makesCopies(description.keys());
+        this.copiesValues = Serializers.makesCopies(description.values());
         this.epoch = newEpoch(0, 0, null);
     }
 
