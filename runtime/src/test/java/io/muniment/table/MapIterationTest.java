@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.stream.Collectors;
@@ -227,14 +228,20 @@ class MapIterationTest {
         ConcurrentMap<Integer, String> map = hundred(kind);
         map.replaceAll((key, value) -> {
             if (key == 20) {
-                map.computeIfPresent(30, (k, v) -> v + "!");
-                map.computeIfPresent(10, (k, v) -> v + "!");
+                byAnother(() -> {
+                    map.computeIfPresent(30, (k, v) -> v + "!");
+                    map.computeIfPresent(10, (k, v) -> v + "!");
+                });
             }
             return value + "?";
         });
         assertEquals(kind == Kind.DESCENDING_RANGE ? "v30?!" : "v30!?", map.get(30));
         assertEquals(kind == Kind.DESCENDING_RANGE ? "v10!?" : "v10?!", map.get(10));
         assertThrows(NullPointerException.class, () -> map.replaceAll((key, value) -> null));
+    }
+
+    private static void byAnother(Runnable work) {
+        CompletableFuture.runAsync(work).join();
     }
 
     @ParameterizedTest
