@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,15 @@ final class Given {
     record Values(int count, IntFunction<?> value) {}
 
     private final Map<String, Values> places;
+    private final Map<Integer, Map<String, Values>> ofVersions;
 
     Given(Map<String, Values> places) {
+        this(places, Map.of());
+    }
+
+    private Given(Map<String, Values> places, Map<Integer, Map<String, Values>> ofVersions) {
         this.places = places;
+        this.ofVersions = ofVersions;
     }
 
     /** None. */
@@ -44,6 +51,22 @@ final class Given {
     Given with(String place, Values values) {
         Map<String, Values> all = new LinkedHashMap<>(places);
         all.put(place, values);
+        return new Given(all, ofVersions);
+    }
+
+    /** These, and other values for one place in one version. */
+    Given with(int version, String place, Values values) {
+        Map<Integer, Map<String, Values>> all = new TreeMap<>(ofVersions);
+        Map<String, Values> here = new LinkedHashMap<>(all.getOrDefault(version, Map.of()));
+        here.put(place, values);
+        all.put(version, here);
+        return new Given(places, all);
+    }
+
+    /** Those for one version: what was given for it alone goes before what was given for all. */
+    Given in(int version) {
+        Map<String, Values> all = new LinkedHashMap<>(places);
+        all.putAll(ofVersions.getOrDefault(version, Map.of()));
         return new Given(all);
     }
 
@@ -53,10 +76,17 @@ final class Given {
         return here != null ? here : places.get(type.toString());
     }
 
-    /** The places that none of the shapes has. */
+    /** The places that none of the shapes has, or not the shape of the version that they are given for. */
     Set<String> unknownIn(List<Shape> shapes) {
         Set<String> unknown = new TreeSet<>(places.keySet());
         shapes.forEach(shape -> unknown.removeAll(places(shape)));
+        ofVersions.forEach((version, here) -> {
+            Set<String> unknownHere = new TreeSet<>(here.keySet());
+            shapes.stream()
+                    .filter(shape -> shape.version() == version)
+                    .forEach(shape -> unknownHere.removeAll(places(shape)));
+            unknownHere.forEach(place -> unknown.add(place + " in version " + version));
+        });
         return unknown;
     }
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.DynamicTest;
  * and tables that have given out ids. As far as a type has enough values, no two entries have the same in any component,
  * since any may have to be unique.
  *
- * <p>Each is opened by the program, and closed. It must then be of the program's version; each table that is still there
+ * <p>Each is opened by the program, and closed. It must then be of the program's version; each table that is still there, if under another name,
  * must have as many entries as before (see {@link #mayLose}); sequences and ids must go on where they were; what was set
  * aside of the old version must be what it was; and it must open again. If something fails, the entry that it fails with
  * is looked for, and is told with what is not ordinary about it.
@@ -106,11 +106,28 @@ public final class MigrationTests<D extends AutoCloseable> implements Iterable<D
      * @param values at least one
      */
     public MigrationTests<D> values(String place, Object... values) {
+        return with(given.with(place, given(place, values)));
+    }
+
+    /**
+     * As {@link #values(String, Object...)}, in one version: what programs of that version can have stored there, whatever the others
+     * say. For a rule that came later:
+     *
+     * <pre>{@code
+     * .values("Account.age", 30, 0, 150)   // since version 2 the constructor refuses others
+     * .values(1, "Account.age", 30, -1)    // version 1 had -1 for unknown, which the step turns into something
+     * }</pre>
+     */
+    public MigrationTests<D> values(int version, String place, Object... values) {
+        return with(given.with(version, place, given(place, values)));
+    }
+
+    private static Given.Values given(String place, Object... values) {
         List<Object> all = List.of(values);
         if (all.isEmpty()) {
             throw new IllegalArgumentException("At least one value is needed for " + place + ".");
         }
-        return with(given.with(place, new Given.Values(all.size(), n -> all.get(n < all.size() ? n : 0))));
+        return new Given.Values(all.size(), n -> all.get(n < all.size() ? n : 0));
     }
 
     /**
@@ -120,7 +137,16 @@ public final class MigrationTests<D extends AutoCloseable> implements Iterable<D
      * @param value gives another value for each number from 0
      */
     public MigrationTests<D> values(String place, IntFunction<?> value) {
-        return with(given.with(place, new Given.Values(Given.MADE, Objects.requireNonNull(value, "value"))));
+        return with(given.with(place, made(value)));
+    }
+
+    /** As {@link #values(String, IntFunction)}, in one version, whatever the others say. */
+    public MigrationTests<D> values(int version, String place, IntFunction<?> value) {
+        return with(given.with(version, place, made(value)));
+    }
+
+    private static Given.Values made(IntFunction<?> value) {
+        return new Given.Values(Given.MADE, Objects.requireNonNull(value, "value"));
     }
 
     /**
@@ -135,11 +161,29 @@ public final class MigrationTests<D extends AutoCloseable> implements Iterable<D
     public final <T> MigrationTests<D> serialized(String place, ValueSerializer<T> serializer, T... values) {
         List<Bytes> written = new ArrayList<>();
         for (T value : values) {
-            ValueOutput out = new ValueOutput();
-            serializer.write(out, value);
-            written.add(Bytes.copyOf(out.toBytes()));
+            written.add(written(serializer, value));
         }
         return values(place, written.toArray());
+    }
+
+    /**
+     * As {@link #serialized(String, ValueSerializer, Object...)}, in one version: for one that was written by another serializer than
+     * the others.
+     */
+    @SafeVarargs
+    public final <T> MigrationTests<D> serialized(
+            int version, String place, ValueSerializer<T> serializer, T... values) {
+        List<Bytes> written = new ArrayList<>();
+        for (T value : values) {
+            written.add(written(serializer, value));
+        }
+        return values(version, place, written.toArray());
+    }
+
+    private static <T> Bytes written(ValueSerializer<T> serializer, T value) {
+        ValueOutput out = new ValueOutput();
+        serializer.write(out, value);
+        return Bytes.copyOf(out.toBytes());
     }
 
     /**
@@ -150,7 +194,11 @@ public final class MigrationTests<D extends AutoCloseable> implements Iterable<D
         return new MigrationTests<>(schema, opening, given, version, losing, fixtures);
     }
 
-    /** This table may have fewer entries afterwards, or other numbers and ids, because a step of yours makes it so. */
+    /**
+     * This table may have fewer entries afterwards, or other numbers and ids, because a step of yours makes it so.
+     *
+     * @param table its name in any version
+     */
     public MigrationTests<D> mayLose(String table) {
         Set<String> more = new LinkedHashSet<>(losing);
         more.add(Objects.requireNonNull(table, "table"));
@@ -233,10 +281,10 @@ public final class MigrationTests<D extends AutoCloseable> implements Iterable<D
         if (shapes.isEmpty() || shapes.get(shapes.size() - 1).version() != newest) {
             return nodes.iterator();
         }
-        SampleSet now = new SampleSet(shapes.get(shapes.size() - 1), given);
+        SampleSet now = samples(shapes.get(shapes.size() - 1));
         for (Shape shape : shapes) {
-            SampleSet samples = new SampleSet(shape, given);
-            Trial<D> trial = new Trial<>(opening, samples, now, losing);
+            SampleSet samples = samples(shape);
+            Trial<D> trial = trial(versions, samples, now);
             nodes.add(DynamicContainer.dynamicContainer("version " + shape.version(), samples(samples, trial)));
         }
         if (!fixtures.isEmpty()) {
@@ -245,6 +293,19 @@ public final class MigrationTests<D extends AutoCloseable> implements Iterable<D
             nodes.add(DynamicContainer.dynamicContainer("databases of your own", own));
         }
         return nodes.iterator();
+    }
+
+    private SampleSet samples(Shape shape) {
+        return new SampleSet(shape, given.in(shape.version()));
+    }
+
+    private Trial<D> trial(Versions versions, SampleSet old, SampleSet now) {
+        return new Trial<>(
+                opening,
+                old,
+                now,
+                versions.tables(old.shape().version(), now.shape().version()),
+                losing);
     }
 
     private Stream<DynamicTest> samples(SampleSet samples, Trial<D> trial) {
@@ -273,7 +334,7 @@ public final class MigrationTests<D extends AutoCloseable> implements Iterable<D
                     .filter(each -> each.version() == version)
                     .findFirst()
                     .orElseThrow(() -> missing(versions, version));
-            new Trial<>(opening, new SampleSet(shape, given), now, losing).run(fixture.name, directory, fixture.check);
+            trial(versions, samples(shape), now).run(fixture.name, directory, fixture.check);
         }
     }
 

@@ -20,12 +20,20 @@ final class Trial<D extends AutoCloseable> {
     private final Opening<D> opening;
     private final SampleSet old;
     private final SampleSet now;
+    private final Map<String, String> tables;
     private final Set<String> losing;
 
-    Trial(Opening<D> opening, SampleSet old, SampleSet now, Set<String> losing) {
+    /**
+     * A trial of the databases of {@code old}.
+     *
+     * @param tables what tables of {@code old} are called in {@code now}; others are not there any more
+     * @param losing those that may lose entries, by either name
+     */
+    Trial(Opening<D> opening, SampleSet old, SampleSet now, Map<String, String> tables, Set<String> losing) {
         this.opening = opening;
         this.old = old;
         this.now = now;
+        this.tables = tables;
         this.losing = losing;
     }
 
@@ -67,19 +75,30 @@ final class Trial<D extends AutoCloseable> {
 
     private void compare(SampleSet.Written before, SampleSet.Written after) {
         before.entries().forEach((table, entries) -> {
-            Integer left = after.entries().get(table);
-            if (left != null && left < entries && !losing.contains(table)) {
-                throw new AssertionError("table " + table + " had " + entries + " entries, and has " + left
-                        + ". If a step of yours drops the others, say so: .mayLose(\"" + table + "\")");
+            Integer left = now(after.entries(), table);
+            if (left != null && left < entries) {
+                throw new AssertionError("table " + called(table) + " had " + entries + " entries, and has " + left
+                        + ". If a step of yours drops the others, say so: .mayLose(\"" + tables.get(table) + "\")");
             }
         });
         before.numbers().forEach((table, number) -> {
-            Long next = after.numbers().get(table);
-            if (next != null && next < number && !losing.contains(table)) {
-                throw new AssertionError(
-                        "the next element of sequence " + table + " had the number " + number + ", and has " + next);
+            Long next = now(after.numbers(), table);
+            if (next != null && next < number) {
+                throw new AssertionError("the next element of sequence " + called(table) + " had the number " + number
+                        + ", and has " + next);
             }
         });
+    }
+
+    /** What is there now of an old table; null if that is not to be compared. */
+    private <T> @Nullable T now(Map<String, T> found, String table) {
+        String name = tables.get(table);
+        return name == null || losing.contains(table) || losing.contains(name) ? null : found.get(name);
+    }
+
+    private String called(String table) {
+        String name = tables.getOrDefault(table, table);
+        return name.equals(table) ? table : table + ", now " + name + ",";
     }
 
     /** What the migration has set aside is what it was, unless the program's options have deleted it. */
@@ -97,9 +116,10 @@ final class Trial<D extends AutoCloseable> {
     private void requireNewIds(SampleSet.Written before, Path directory) {
         Map<String, Long> next = now.nextIds(directory);
         before.ids().forEach((table, id) -> {
-            Long given = next.get(table);
-            if (given != null && given != 0 && given <= id && !losing.contains(table)) {
-                throw new AssertionError("table " + table + " had given out the id " + id + ", and gives out " + given);
+            Long given = now(next, table);
+            if (given != null && given != 0 && given <= id) {
+                throw new AssertionError(
+                        "table " + called(table) + " had given out the id " + id + ", and gives out " + given);
             }
         });
     }
