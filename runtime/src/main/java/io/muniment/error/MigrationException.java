@@ -11,6 +11,7 @@ public final class MigrationException extends RefusedException {
 
     private static final long serialVersionUID = 1;
 
+    private final String problem;
     private final String schema;
     private final int from;
     private final int to;
@@ -30,8 +31,9 @@ public final class MigrationException extends RefusedException {
             @Nullable Throwable cause) {
         super(
                 "Not migrated: schema '" + schema + "' from version " + from + " to " + to + ": " + problem
-                        + " No file was changed. " + remedy,
+                        + ". No file was changed. " + remedy,
                 cause);
+        this.problem = Printable.of(problem);
         this.schema = schema;
         this.from = from;
         this.to = to;
@@ -44,9 +46,9 @@ public final class MigrationException extends RefusedException {
     public static MigrationException ofEntry(
             String schema, int from, int to, String table, Object key, Throwable cause) {
         return new MigrationException(
-                "an entry of table " + table + " could not be converted ("
-                        + cause.getClass().getName() + ", see the cause).",
-                "key() is its key. Mend the migration, or change the entry with the older program.",
+                "an entry of table " + table + " could not be converted: " + Thrown.of(cause),
+                "key() is its key, and the cause says more. Mend the migration, or change the entry with the older program;"
+                        + " checkMigration finds all such entries.",
                 schema,
                 from,
                 to,
@@ -60,7 +62,7 @@ public final class MigrationException extends RefusedException {
     public static MigrationException ofCollision(
             String schema, int from, int to, String table, Object key, @Nullable Object other) {
         return new MigrationException(
-                "two keys of table " + table + " become the same.",
+                "two keys of table " + table + " become the same",
                 "key() and other() are the two. Let the migration make them different, or remove one of them with the"
                         + " older program.",
                 schema,
@@ -75,8 +77,8 @@ public final class MigrationException extends RefusedException {
     /** Made by the library: the code that completes a migration threw. */
     public static MigrationException ofWhole(String schema, int from, int to, Throwable cause) {
         return new MigrationException(
-                "what completes it failed (" + cause.getClass().getName() + ", see the cause).",
-                "Mend the migration.",
+                "what completes it failed: " + Thrown.of(cause),
+                "The cause says more. Mend the migration.",
                 schema,
                 from,
                 to,
@@ -84,6 +86,11 @@ public final class MigrationException extends RefusedException {
                 null,
                 null,
                 cause);
+    }
+
+    /** What went wrong: the message without the versions and what to do. */
+    public String problem() {
+        return problem;
     }
 
     /** The name of the schema. */

@@ -1,5 +1,7 @@
 package io.muniment.migration;
 
+import io.muniment.error.DatabaseException;
+import io.muniment.error.MigrationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,11 +66,33 @@ public record MigrationReport(
      */
     public record Failure(Optional<String> table, Optional<Object> key, Throwable cause) {
 
-        /** Without the key, and without the message of the cause, which may hold what is stored. */
+        /**
+         * All that there is to say, with the key and with what the user's code says: for a person who looks for the entry, not
+         * for a log, since it may hold what is stored.
+         */
+        public String details() {
+            StringBuilder details = new StringBuilder(toString());
+            key.ifPresent(value -> details.append("; key ").append(value));
+            if (cause instanceof MigrationException collision) {
+                collision.other().ifPresent(value -> details.append(" and ").append(value));
+            }
+            Throwable each = cause instanceof DatabaseException ? cause.getCause() : cause;
+            for (; each != null; each = each.getCause()) {
+                details.append("; ").append(each);
+            }
+            return details.toString();
+        }
+
+        /** What went wrong, and where in the user's code; without the key, and without what that code says. See {@link #details}. */
         @Override
         public String toString() {
-            return table.map(name -> "table " + name).orElse("the whole") + ": "
-                    + cause.getClass().getName();
+            if (cause instanceof MigrationException migration) {
+                return migration.problem();
+            }
+            return cause instanceof DatabaseException ownMessage
+                    ? String.valueOf(ownMessage.getMessage())
+                    : table.map(name -> "table " + name).orElse("the whole") + ": "
+                            + cause.getClass().getName();
         }
     }
 }

@@ -128,6 +128,33 @@ class MessagesTest {
     }
 
     @Test
+    void aFailedMigrationTellsWhatTheUsersCodeThrewAndWhereAndNotWhatThatSays() {
+        NumberFormatException thrown = new NumberFormatException("For input string: \"alice\"");
+        thrown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.lang.Integer", "parseInt", "Integer.java", 588),
+            new StackTraceElement("io.muniment.migration.Conversions", "list", "Conversions.java", 41),
+            new StackTraceElement("app.ToV2", "account", "ToV2.java", 31),
+            new StackTraceElement("app.LockbookV1ToV2", "accountsValue", "LockbookV1ToV2.java", 90),
+        });
+        MigrationException e = MigrationException.ofEntry("lockbook", 1, 2, "accounts", "alice", thrown);
+        assertEquals(
+                "an entry of table accounts could not be converted: java.lang.NumberFormatException at"
+                        + " app.ToV2.account(ToV2.java:31)",
+                e.problem());
+        assertTrue(e.getMessage().contains(e.problem() + ". No file was changed. "), e.getMessage());
+        assertFalse(e.getMessage().contains("alice"), e.getMessage());
+
+        thrown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.lang.Integer", "parseInt", "Integer.java", 588),
+            new StackTraceElement("io.muniment.migration.TableMigration", "key", "TableMigration.java", 200),
+            new StackTraceElement("app.Main", "main", "Main.java", 8),
+        });
+        assertEquals(
+                "what completes it failed: java.lang.NumberFormatException",
+                MigrationException.ofWhole("lockbook", 1, 2, thrown).problem());
+    }
+
+    @Test
     void noProblemHoldsAControlCharacter() {
         for (DatabaseException e : madeOf(FORGED, FORGED, FORGED, cause())) {
             if (e instanceof CorruptException corrupt) {
