@@ -215,7 +215,9 @@ public final class HistoryCheck {
         String found = history.newest() == 0
                 ? "nothing in " + history.folder()
                 : "version " + history.newest() + " in " + history.folder() + "; since then "
-                        + differences(history.json(history.newest()));
+                        + differences(
+                                history.json(history.newest()),
+                                Recorded.parse(json).changes());
         return mistake("This version of the schema is not on record yet", found, acceptCommand);
     }
 
@@ -242,13 +244,17 @@ public final class HistoryCheck {
     }
 
     private String differences(String recorded) {
+        return differences(recorded, List.of());
+    }
+
+    private String differences(String recorded, List<Change> changes) {
         Shape before;
         try {
             before = Shape.parse(shape(recorded));
         } catch (IllegalArgumentException e) {
             return "what is on record cannot be read: " + e.getMessage();
         }
-        List<String> all = Shape.differences(before, Shape.parse(shape(json))).stream()
+        List<String> all = Renaming.differences(before, Shape.parse(shape(json)), changes).stream()
                 .filter(line -> !line.startsWith("the schema's version was"))
                 .toList();
         if (all.isEmpty()) {

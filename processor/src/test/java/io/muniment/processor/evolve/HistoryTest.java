@@ -327,6 +327,28 @@ class HistoryTest {
     }
 
     @Test
+    void whatIsStatedToBeRenamedIsToldAsRenamed() throws IOException {
+        accept(1, """
+                @Schema(name = "book") interface Book { Table<String, Page> pages(); Table<Long, Long> marks(); }
+                record Page(String text, List<Mark<Page>> all, Kind kind) {}
+                record Mark<T>(int at) {}
+                enum Kind { OLD, SAME }""");
+        String[] said = unrecorded("""
+                @Schema(name = "book", version = 2) interface Book {
+                    @RenamedFrom("pages") Table<String, Leaf> leaves(); SortedTable<Long, Long> marks(); }
+                @RenamedFrom("Page") record Leaf(
+                    @RenamedFrom("text") Optional<String> body, List<Note<Leaf>> all, Kind kind) {}
+                @RenamedFrom("Mark") record Note<T>(int at) {}
+                enum Kind { @RenamedFrom("OLD") NEW, SAME }""");
+        assertEquals(
+                "table pages was renamed to leaves; type Kind: OLD was renamed to NEW; type Page was renamed to Leaf;"
+                        + " type Leaf: text was renamed to body; type Mark was renamed to Note;"
+                        + " table marks: the kind was hash, is sorted;"
+                        + " type Leaf: component body was string, is optional<string>",
+                said[1].substring(said[1].indexOf("since then ") + 11));
+    }
+
+    @Test
     void versionIsTheNewestOrTheNext() throws IOException {
         accept(1, book(1, "String text"));
         accept(2, book(2, "String text, int number"));
