@@ -103,7 +103,8 @@ public final class HistoryCommand {
     private void accept(Path file, Path directory, String how) throws IOException, Refused {
         if (!Files.isRegularFile(file)) {
             throw new Refused("There is no " + file + ". Compile first: the compiler writes it, and says then that this"
-                    + " version is not on record yet.");
+                    + " version is not on record yet. (Gradle deletes it after that, unless"
+                    + " options.incrementalAfterFailure is false.)");
         }
         String json = History.read(file);
         Matcher head = head(file, json);
