@@ -44,7 +44,7 @@ final class Copying {
                 .forEach(table -> reports.put(table.id(), new TableReport(table.name(), Outcome.ADDED, 0, 0, 0)));
         for (TableMigration<?, ?, ?, ?> table : step.tables()) {
             dropped.remove(table.from().id());
-            boolean isCarried = shapes.ofTables(table.from().id(), table.to().id());
+            boolean isCarried = shapes.carries(table);
             long count = copy(table, view);
             Outcome outcome = isCarried ? Outcome.CARRIED : Outcome.CONVERTED;
             reports.put(table.to().id(), new TableReport(table.to().name(), outcome, count, count, 0));

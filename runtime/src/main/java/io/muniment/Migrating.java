@@ -203,8 +203,7 @@ final class Migrating {
                 SameShape shapes = step.sameShape();
                 Map<Integer, Passage<?, ?, ?, ?>> ofStep = new TreeMap<>();
                 for (TableMigration<?, ?, ?, ?> table : step.tables()) {
-                    boolean isCarried =
-                            shapes.ofTables(table.from().id(), table.to().id());
+                    boolean isCarried = shapes.carries(table);
                     ofStep.put(table.from().id(), passage(step, table, isCarried, i == end - 1, next));
                 }
                 passages.add(0, ofStep);

@@ -6,6 +6,7 @@ import io.muniment.migration.TableMigration;
 import io.muniment.schema.SchemaDescription;
 import io.muniment.schema.Shape;
 import io.muniment.schema.TableDescription;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,14 @@ public final class Migration {
         } catch (NoSuchMethodException e) {
             return true;
         }
+    }
+
+    /** As {@link #overrides}, of any of these methods; no two of {@code declaring} have one name. */
+    public static boolean overridesAny(Object step, Class<?> declaring, String... methods) {
+        Set<String> names = Set.of(methods);
+        return Arrays.stream(declaring.getMethods())
+                .filter(method -> names.contains(method.getName()))
+                .anyMatch(method -> overrides(step, declaring, method.getName(), method.getParameterTypes()));
     }
 
     /** The steps in order. */

@@ -257,6 +257,22 @@ class MigratingTest {
     }
 
     @Test
+    void whatCodeOfTheUsersMakesIsConvertedThoughItHasTheSameShape() {
+        Run run = filled(
+                false,
+                3,
+                step(
+                        ONE,
+                        TWO,
+                        TableMigration.entries(SAME_1, SAME_2, key -> key, (key, value) -> value + "!")
+                                .withOwnCode(true)));
+        MigrationReport report = run.go();
+        assertEquals("v1!", run.now(SAME_2).get("s1"));
+        assertTrue(report.tables().contains(new TableReport("same", Outcome.CONVERTED, 3, 3, 0)), report::toString);
+        assertEquals(SEQUENCE, run.changedNow(SAME_2));
+    }
+
+    @Test
     void severalStepsAreOne() {
         Run run = filled(false, 500, oneToTwo(Integer::longValue), twoToThree());
         MigrationReport report = run.go();

@@ -36,9 +36,9 @@ public record MigrationReport(
 
     /** What became of a table. */
     public enum Outcome {
-        /** It keeps what it kept, in the same shape; only code of the user's may have made other values of it. */
+        /** It keeps what it kept, in the same shape; only {@code complete} may have changed it. */
         CARRIED,
-        /** Its keys or values have another shape. */
+        /** Its keys or values have another shape, or code of the user's has made them of the old ones. */
         CONVERTED,
         /** There was no such table before. */
         ADDED,

@@ -31,6 +31,11 @@ public final class SameShape {
         return shape.types().stream().collect(Collectors.toMap(TypeShape::name, Function.identity()));
     }
 
+    /** Whether entries go over as they are: both tables have the same shape, and no code of the user's makes others of them. */
+    public boolean carries(TableMigration<?, ?, ?, ?> table) {
+        return !table.hasOwnCode() && ofTables(table.from().id(), table.to().id());
+    }
+
     /** Whether two tables, by their ids, are of one kind and have the same keys and values, down to the last type. */
     public boolean ofTables(int fromId, int toId) {
         TableShape one = table(from, fromId);

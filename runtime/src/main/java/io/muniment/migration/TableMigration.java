@@ -30,6 +30,7 @@ public final class TableMigration<K, V, L, W> {
     private final TableDescription<L, W> to;
     private final Function<? super K, ? extends L> key;
     private final Conversion<K, V, W> value;
+    private final boolean hasOwnCode;
 
     /** Gives the new value, as a table keeps it, and writes it, so that what cannot be written is noticed. */
     @FunctionalInterface
@@ -50,6 +51,16 @@ public final class TableMigration<K, V, L, W> {
             TableDescription<L, W> to,
             Function<? super K, ? extends L> key,
             Conversion<K, V, W> value) {
+        this(from, to, key, value, false);
+    }
+
+    private TableMigration(
+            TableDescription<K, V> from,
+            TableDescription<L, W> to,
+            Function<? super K, ? extends L> key,
+            Conversion<K, V, W> value,
+            boolean hasOwnCode) {
+        this.hasOwnCode = hasOwnCode;
         this.from = from;
         this.to = to;
         this.key = Objects.requireNonNull(key, "key");
@@ -148,6 +159,19 @@ public final class TableMigration<K, V, L, W> {
     @SuppressWarnings("unchecked") // a table of sets has a serializer of sets, and so on
     private static <V, I> GroupSerializer<V, I> items(TableDescription<?, V> table) {
         return (GroupSerializer<V, I>) table.groups();
+    }
+
+    /**
+     * The same, and whether code of the user's has a part in it, so that entries may become others though both tables are of one shape.
+     * Asked for only where they are.
+     */
+    public TableMigration<K, V, L, W> withOwnCode(boolean hasOwnCode) {
+        return new TableMigration<>(from, to, key, value, hasOwnCode);
+    }
+
+    /** Whether code of the user's has a part in it, as far as that was asked for. */
+    public boolean hasOwnCode() {
+        return hasOwnCode;
     }
 
     /** The old table. */

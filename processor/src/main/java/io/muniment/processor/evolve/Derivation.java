@@ -2,6 +2,7 @@ package io.muniment.processor.evolve;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import io.muniment.migration.SameShape;
 import io.muniment.processor.model.BuiltIn;
 import io.muniment.processor.model.BuiltInType;
 import io.muniment.processor.model.Change;
@@ -31,9 +32,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds out how the values of one version become those of the next. Goes from the tables whose rows come along to all pairs
@@ -50,11 +54,13 @@ public final class Derivation {
     private final SchemaModel before;
     private final SchemaModel now;
     private final Counterparts counterparts;
+    private final SameShape sameShape;
     private final Map<Pair, StepMethod.Body> bodies = new LinkedHashMap<>();
     private final StepNames names = new StepNames();
     private Map<Pair, String> pairNames = Map.of();
 
-    private Derivation(SchemaModel before, SchemaModel now, Counterparts counterparts) {
+    private Derivation(SchemaModel before, SchemaModel now, Counterparts counterparts, SameShape sameShape) {
+        this.sameShape = sameShape;
         this.before = before;
         this.now = now;
         this.counterparts = counterparts;
@@ -74,7 +80,7 @@ public final class Derivation {
             Shape shapeNow,
             Collection<Change> changes) {
         Counterparts counterparts = Counterparts.of(shapeBefore, shapeNow, changes);
-        return new Derivation(before, now, counterparts).step(interfaceName);
+        return new Derivation(before, now, counterparts, new SameShape(shapeBefore, shapeNow)).step(interfaceName);
     }
 
     private StepModel step(ClassName interfaceName) {
@@ -84,17 +90,27 @@ public final class Derivation {
         names.reserve(carried);
         // The pairs are met twice: names depend on all that there are, and bodies on their names.
         carried.forEach(table -> tableMethods(table, new ArrayList<>()));
+        offerOthers();
         pairNames = namePairs();
         bodies.clear();
         List<StepMethod> tableMethods = new ArrayList<>();
         List<StepModel.TableStep> tables =
                 carried.stream().map(table -> tableMethods(table, tableMethods)).toList();
+        offerOthers();
         List<StepMethod> methods = new ArrayList<>();
         new TreeMap<>(bodies.keySet().stream().collect(Collectors.toMap(this::order, Function.identity())))
                 .values()
                 .forEach(pair -> methods.add(method(pair)));
         methods.addAll(tableMethods);
-        return new StepModel(interfaceName, before, now, methods, tables, counterparts.lostTables());
+        Map<String, StepMethod.Body> byName =
+                methods.stream().collect(Collectors.toMap(StepMethod::name, StepMethod::body));
+        return new StepModel(
+                interfaceName,
+                before,
+                now,
+                methods,
+                tables.stream().map(table -> withOthers(table, byName)).toList(),
+                counterparts.lostTables());
     }
 
     // ---- Tables
@@ -129,7 +145,55 @@ public final class Derivation {
         int last = parts.size() - 1;
         StepMethod value = part(table, valuePart(table.kind()), withKey, oldParts.get(last), parts.get(last));
         methods.add(value);
-        return new StepModel.TableStep(old, table, key, mapKey, value.name());
+        return new StepModel.TableStep(old, table, key, mapKey, value.name(), List.of());
+    }
+
+    /** The same, with the methods that make its rows, if both tables have one shape. */
+    private StepModel.TableStep withOthers(StepModel.TableStep table, Map<String, StepMethod.Body> methods) {
+        if (!sameShape.ofTables(table.before().id(), table.after().id())) {
+            return table;
+        }
+        Set<String> reached = new TreeSet<>();
+        Stream.of(table.key(), table.mapKey(), Optional.of(table.value()))
+                .flatMap(Optional::stream)
+                .forEach(method -> reach(method, methods, reached));
+        return new StepModel.TableStep(
+                table.before(), table.after(), table.key(), table.mapKey(), table.value(), List.copyOf(reached));
+    }
+
+    private static void reach(String method, Map<String, StepMethod.Body> methods, Set<String> reached) {
+        StepMethod.Body body = methods.get(method);
+        if (body != null && reached.add(method)) {
+            conversions(body).forEach(conversion -> reach(conversion, methods, reached));
+        }
+    }
+
+    private static void reach(Conversion conversion, Map<String, StepMethod.Body> methods, Set<String> reached) {
+        if (conversion instanceof Conversion.Call call) {
+            reach(call.method(), methods, reached);
+        } else if (conversion instanceof Conversion.Present present) {
+            reach(present.element(), methods, reached);
+        } else if (conversion instanceof Conversion.Elements elements) {
+            reach(elements.element(), methods, reached);
+        } else if (conversion instanceof Conversion.Entries entries) {
+            reach(entries.key(), methods, reached);
+            reach(entries.value(), methods, reached);
+        }
+    }
+
+    private static List<Conversion> conversions(StepMethod.Body body) {
+        if (body instanceof StepMethod.OfExpression expression) {
+            return List.of(expression.conversion());
+        } else if (body instanceof StepMethod.OfRecord record) {
+            return record.arguments().stream()
+                    .filter(StepMethod.Carried.class::isInstance)
+                    .map(argument -> ((StepMethod.Carried) argument).conversion())
+                    .toList();
+        } else if (body instanceof StepMethod.OfFamily family) {
+            return family.cases().stream().map(StepMethod.Case::conversion).toList();
+        } else {
+            return List.of();
+        }
     }
 
     private static String valuePart(TableKind kind) {
@@ -209,6 +273,31 @@ public final class Derivation {
             bodies.put(pair, body(pair));
         }
         return new Conversion.Call(nameOf(pair));
+    }
+
+    /**
+     * Types of both versions that no table's rows lead to, because theirs are gone or moved: for the user's code in {@code complete}. Only
+     * where all of it can be derived, since nobody is to write what nothing needs.
+     */
+    private void offerOthers() {
+        Map<String, DefinedType> old = before.types().stream()
+                .map(Definition::type)
+                .collect(Collectors.toMap(DefinedType::expression, Function.identity(), (a, b) -> a));
+        for (Definition definition : now.types()) {
+            DefinedType type = definition.type();
+            DefinedType source = old.get(
+                    counterparts.before(TypeExpression.parse(type.expression())).toString());
+            if (source != null && !isSame(source, type) && !bodies.containsKey(new Pair(source, type))) {
+                Set<Pair> needed = Set.copyOf(bodies.keySet());
+                call(source, type);
+                boolean isDerived = bodies.entrySet().stream()
+                        .noneMatch(each ->
+                                !needed.contains(each.getKey()) && each.getValue() instanceof StepMethod.Unwritten);
+                if (!isDerived) {
+                    bodies.keySet().retainAll(needed);
+                }
+            }
+        }
     }
 
     private StepMethod.Body body(Pair pair) {

@@ -35,9 +35,21 @@ public record StepModel(
      * @param key the method for keys
      * @param mapKey the method for the keys of a map
      * @param value the method for values, elements, or the values of a map
+     * @param others if both tables have one shape, the methods by which the user's code can make other rows of it
      */
     public record TableStep(
-            TableModel before, TableModel after, Optional<String> key, Optional<String> mapKey, String value) {}
+            TableModel before,
+            TableModel after,
+            Optional<String> key,
+            Optional<String> mapKey,
+            String value,
+            List<String> others) {
+
+        /** Copies the list. */
+        public TableStep {
+            others = List.copyOf(others);
+        }
+    }
 
     /** Whether somebody must write some of it. */
     public boolean needsCode() {

@@ -58,7 +58,7 @@ final class MigrationWriter {
         SchemaModel before = step.before();
         SchemaModel after = step.after();
         CodeBlock tables =
-                step.tables().stream().map(table -> table(before, after, table)).collect(CodeBlock.joining(", "));
+                step.tables().stream().map(table -> table(step, table)).collect(CodeBlock.joining(", "));
         return MethodSpec.methodBuilder(step.variable())
                 .addModifiers(Modifier.STATIC)
                 .returns(STEP)
@@ -89,13 +89,24 @@ final class MigrationWriter {
                 .build();
     }
 
-    private static CodeBlock table(SchemaModel before, SchemaModel after, StepModel.TableStep table) {
+    private static CodeBlock table(StepModel step, StepModel.TableStep table) {
+        SchemaModel before = step.before();
+        SchemaModel after = step.after();
         CodeBlock.Builder methods = CodeBlock.builder();
         table.key().ifPresent(key -> methods.add(", step::$N", key));
         table.mapKey().ifPresent(key -> methods.add(", step::$N", key));
         methods.add(", step::$N", table.value());
+        CodeBlock ownCode = table.others().isEmpty()
+                ? CodeBlock.of("")
+                : CodeBlock.of(
+                        ".withOwnCode($T.overridesAny(step, $T.class, $L))",
+                        MIGRATION,
+                        step.interfaceName(),
+                        table.others().stream()
+                                .map(method -> CodeBlock.of("$S", method))
+                                .collect(CodeBlock.joining(", ")));
         return CodeBlock.of(
-                "$T.$N($L, $L$L)",
+                "$T.$N($L, $L$L)$L",
                 TABLE,
                 switch (table.after().kind()) {
                     case HASH, SORTED -> "entries";
@@ -107,6 +118,7 @@ final class MigrationWriter {
                 },
                 CodeBlock.of("$T.$N", before.schemaClass(), table.before().constantName()),
                 CodeBlock.of("$T.$N", after.schemaClass(), table.after().constantName()),
-                methods.build());
+                methods.build(),
+                ownCode);
     }
 }

@@ -270,6 +270,75 @@ class StepUseTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatIsOverriddenForATableOfTheSameShapeIsReportedAsConverted(Compilation.By by) throws Throwable {
+        String one = """
+                @Schema(name = "notes", version = 1)
+                public interface Notes {
+                    Table<String, List<Note>> lists();
+                    Table<String, Note> notes();
+                    Table<String, String> texts();
+                    record Note(String text) {}
+                }
+                """;
+        String two = one.replace("version = 1", "version = 2")
+                .replace("Table<String, String> t", "Single<Long> added(); Table<String, String> t");
+        Record record = new Record(directory.resolve("schemas"));
+        record.accept(record(record, one, 1));
+        record.accept(record(record, two, 2));
+        String program = """
+                public final class Program {
+                    public static String run(java.nio.file.Path directory) {
+                        try (NotesV1Db db = NotesV1Db.open(directory)) {
+                            db.notes().put("1", new NotesV1.Note("one"));
+                        }
+                        return outcomes(NotesDb.checkMigration(directory, OPTIONS, new NotesV1ToV2() {}))
+                            + outcomes(NotesDb.checkMigration(directory, OPTIONS, new NotesV1ToV2() {
+                                @Override
+                                public Notes.Note note(NotesV1.Note old) {
+                                    return new Notes.Note(old.text() + "!");
+                                }
+                            }))
+                            + outcomes(NotesDb.checkMigration(directory, OPTIONS, new NotesV1ToV2() {
+                                @Override
+                                public String textsKey(String old) {
+                                    return old + "!";
+                                }
+                                public Notes.Note note(String unrelated) {
+                                    return new Notes.Note(unrelated);
+                                }
+                            }));
+                    }
+                    private static final io.muniment.Options OPTIONS = io.muniment.Options.defaults();
+                    private static String outcomes(io.muniment.migration.MigrationReport report) {
+                        StringBuilder outcomes = new StringBuilder();
+                        for (var table : report.tables()) {
+                            outcomes.append(table.name()).append(' ').append(table.outcome()).append(' ');
+                        }
+                        return outcomes + "\\n";
+                    }
+                }
+                """;
+        ClassLoader loader = compiled(by)
+                .option(record.option())
+                .source("Notes", two)
+                .source("Program", program)
+                .compile()
+                .loader();
+        try {
+            assertEquals(
+                    """
+                    added ADDED lists CARRIED notes CARRIED texts CARRIED\s
+                    added ADDED lists CONVERTED notes CONVERTED texts CARRIED\s
+                    added ADDED lists CARRIED notes CARRIED texts CONVERTED\s
+                    """,
+                    loader.loadClass("p.Program").getMethod("run", Path.class).invoke(null, directory.resolve("data")));
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void mistakeOfASchemaIsToldAlthoughTheCodeForItsStepsFindsNothing(Compilation.By by) {
         Record record = new Record(directory.resolve("schemas"));
         record.accept(record(record, ONE, 1));

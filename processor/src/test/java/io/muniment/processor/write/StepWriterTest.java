@@ -148,6 +148,22 @@ class StepWriterTest {
     }
 
     @Test
+    void typeOfBothVersionsHasItsMethodThoughItsTableIsGone() {
+        String old = "Table<Long, Account> users(); record Account(int a, Kind kind) {} enum Kind { X }";
+        String now = "@Dropped(\"users\") Table<Long, Member> members(); record Member(%s) {}"
+                + " record Account(long a, Kind kind%s) {} enum Kind { X, Y }";
+        String step = step(old, now.formatted("Account account, String note", ""));
+        assertTrue(step.contains("default Book.Account account(Old.Account old)"), step);
+        assertTrue(step.contains("default Book.Kind kind(Old.Kind old)"), step);
+
+        // What nobody needs nobody has to write.
+        String other = step(old, now.formatted("Account account, String note", ", String more"));
+        assertFalse(other.contains(" account("), other);
+        assertTrue(other.contains("default Book.Kind kind(Old.Kind old)"), other);
+        assertEquals(Map.of(), reasons(other));
+    }
+
+    @Test
     void anotherTypeInPlaceOfOne() {
         asksFor(
                 "accountToPerson",
