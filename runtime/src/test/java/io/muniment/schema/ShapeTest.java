@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.muniment.codec.Serializers;
+import io.muniment.group.Groups;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -312,5 +314,47 @@ class ShapeTest {
                 lockbook().toJson().replace("\"id\": 3, \"name\": \"settings\"", "\"id\": 7, \"name\": \"settings\""));
         assertEquals(List.of("table settings: the id was 3, is 7"), Shape.differences(lockbook(), changed));
         assertFalse(lockbook().equals(changed));
+    }
+
+    @Test
+    void aTableOfGroupsKeepsGroupsOfItsKind() {
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> new TableShape(1, "files", TableKind.SET, type("string"), type("list<uuid>")));
+        assertEquals("table files of kind set keeps a set, not list<uuid>", refused.getMessage());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new TableDescription<>(1, "files", TableKind.SET, Serializers.STRING, Serializers.LONG));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new TableDescription<>(
+                        1, "files", TableKind.HASH, Serializers.STRING, Groups.list(Serializers.LONG)));
+    }
+
+    @Test
+    void aTypeIsThereOnce() {
+        List<TypeShape> twice = List.of(new TypeShape.OfCustom("Uri"), new TypeShape.OfCustom("Uri"));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> new Shape("lockbook", 1, List.of(), twice));
+        assertEquals("the type Uri is there twice", refused.getMessage());
+    }
+
+    @Test
+    void aTypeThatHasBecomeOfAnotherKindIsADifference() {
+        TypeShape asEnum = new TypeShape.OfEnum("T", List.of(new TypeShape.Constant(1, "A")));
+        TypeShape asRecord = new TypeShape.OfRecord("T", List.of());
+        TypeShape asSealed = new TypeShape.OfSealed("T", List.of(new TypeShape.Case(1, type("T"))));
+        TypeShape asCustom = new TypeShape.OfCustom("T");
+        assertEquals(List.of("type T was an enum, is a record"), differences(asEnum, asRecord));
+        assertEquals(List.of("type T was a record, is a sealed type"), differences(asRecord, asSealed));
+        assertEquals(List.of("type T was a sealed type, is an enum"), differences(asSealed, asEnum));
+        assertEquals(List.of("type T was an enum, is a type with its own serializer"), differences(asEnum, asCustom));
+        assertEquals(List.of(), differences(asCustom, asCustom));
+    }
+
+    private static List<String> differences(TypeShape stored, TypeShape wanted) {
+        return Shape.differences(
+                new Shape("lockbook", 1, List.of(), List.of(stored)),
+                new Shape("lockbook", 1, List.of(), List.of(wanted)));
     }
 }

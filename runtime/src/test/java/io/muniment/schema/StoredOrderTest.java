@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +31,8 @@ class StoredOrderTest {
             List.of(Period.ofDays(40), Period.ofMonths(1), Period.of(0, 1, 1), Period.ofYears(1)),
             List.of(Optional.empty(), Optional.of(1), Optional.of(2)),
             List.of(OptionalInt.empty(), OptionalInt.of(1), OptionalInt.of(2)),
+            List.of(OptionalLong.empty(), OptionalLong.of(1), OptionalLong.of(2)),
+            List.of(OptionalDouble.empty(), OptionalDouble.of(-0.0), OptionalDouble.of(0.0)),
             List.of(List.of(), List.of(1), List.of(1, 1), List.of(1, 1, 1, 1), List.of(2)),
             List.of(Set.of(), new TreeSet<>(Set.of(1)), Set.of(1, 2, 3, 4), Set.of(2)),
             List.of(Map.of(), new TreeMap<>(Map.of(1, "b")), Map.of(1, "b", 2, "a"), Map.of(2, "a")),
