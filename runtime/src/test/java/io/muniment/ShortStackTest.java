@@ -190,6 +190,54 @@ class ShortStackTest {
         }
     }
 
+    /** Begun where there was some stack, and closed first where there is none, then above. */
+    @Test
+    void whatIsClosedWithoutStackHoldsOnToNothingWhenItIsClosedOnceMore() throws InterruptedException {
+        try (SampleDb db = SampleDb.inMemory()) {
+            for (int i = 0; i < 50; i++) {
+                db.begin().close();
+                db.view().close();
+            }
+            AtomicInteger tried = new AtomicInteger();
+            AtomicInteger stuck = new AtomicInteger();
+            Thread thread = new Thread(
+                    null,
+                    () -> {
+                        for (int i = 0; i < 40; i++) {
+                            try (SampleDb.Transaction view = db.view();
+                                    SampleDb.Transaction writing = db.begin()) {
+                                writing.counts().put("a", 1L);
+                                diveClosing(i % 2 == 0 ? view : writing, tried);
+                            } catch (IllegalStateException e) {
+                                stuck.incrementAndGet();
+                            }
+                        }
+                    },
+                    "diver",
+                    512 << 10);
+            thread.start();
+            thread.join();
+            assertEquals(0, stuck.get(), "the thread was left inside of a transaction");
+            assertTrue(tried.get() > 100, "hardly anything was tried");
+            assertEquals(0, db.stats().transactions().openViews());
+            assertEquals(0, db.stats().transactions().abandoned());
+            db.counts().put("a", 2L);
+            db.counts().put("a", 3L);
+            assertEquals("", db.leftOver());
+        }
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // until there is no more stack, which is the point
+    private static void diveClosing(SampleDb.Transaction open, AtomicInteger tried) {
+        try {
+            diveClosing(open, tried);
+        } catch (StackOverflowError e) {
+            // Only where there is hardly any: further up it would be closed for good.
+            tried.incrementAndGet();
+            open.close();
+        }
+    }
+
     private static TransactionAction<SampleDb.Transaction, RuntimeException> both(long i) {
         return tx -> {
             tx.counts().put("k" + i, i);

@@ -51,6 +51,9 @@ public final class TransactionHandle {
 
     private volatile boolean isEnded;
 
+    /** Whether its end has come through. */
+    private boolean isGivenBack;
+
     /** Knows what to give back should this never end; null where that cannot be. */
     private Cleaner.@Nullable Cleanable notice;
 
@@ -274,11 +277,15 @@ public final class TransactionHandle {
         return new Changes(view, askedFor(), changed, bytes.getBuffer(), bytes.position(), until);
     }
 
-    /** Ends it; what was not committed is gone. Does nothing the second time. */
+    /**
+     * Ends it; what was not committed is gone. Does nothing the second time, unless there was not enough stack the
+     * first time.
+     */
     void end() {
-        if (!isEnded) {
+        if (!isGivenBack) {
             isEnded = true;
             close(view, thread, gate);
+            isGivenBack = true;
             if (notice != null) {
                 notice.clean();
             }

@@ -271,7 +271,13 @@ public final class Transactions {
 
     private TransactionHandle beginView() {
         gate.checkReadable();
-        return new TransactionHandle(this, gate, gate.pin(), null, true, until, null);
+        View view = gate.pin();
+        try {
+            return new TransactionHandle(this, gate, view, null, true, until, null);
+        } catch (Throwable e) {
+            view.close();
+            throw e;
+        }
     }
 
     private <T> T handedOut(TransactionHandle handle, String what, Function<TransactionHandle, T> make) {
@@ -293,10 +299,18 @@ public final class Transactions {
         CommitGate.probeEnd();
         gate.inside().enter();
         Thread thread = Thread.currentThread();
+        View view = null;
         try {
-            return new TransactionHandle(this, gate, gate.pin(), thread, isReadOnly, atLeast(level), own);
+            view = gate.pin();
+            return new TransactionHandle(this, gate, view, thread, isReadOnly, atLeast(level), own);
         } catch (Throwable e) {
-            gate.inside().leave(thread);
+            try {
+                gate.inside().leave(thread);
+            } finally {
+                if (view != null) {
+                    view.close();
+                }
+            }
             throw e;
         }
     }
@@ -310,8 +324,10 @@ public final class Transactions {
         View view = handle.view();
         Thread thread = handle.thread();
         handle.noticedBy(Abandoned.CLEANER.register(handle, () -> {
-            if (view.isOpen()) {
-                TransactionHandle.close(view, thread, gate);
+            boolean isAbandoned = view.isOpen();
+            // Even if not: it may have been closed by half, for want of stack.
+            TransactionHandle.close(view, thread, gate);
+            if (isAbandoned) {
                 abandoned.increment();
                 LOGGER.log(
                         System.Logger.Level.WARNING,

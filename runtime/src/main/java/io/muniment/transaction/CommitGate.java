@@ -574,27 +574,38 @@ public final class CommitGate implements Log.Follower {
     /** Opens a view of what is visible now. Takes no lock. */
     public View pin() {
         View view = beginView();
-        for (int spins = 0; ; spins++) {
-            long sequence = visible;
-            if (overwriting <= sequence) {
-                view.pinAt(sequence);
-                if (settling.holds()) {
-                    // While it held on to everything, it may have kept something from being settled.
-                    settling.due();
+        try {
+            for (int spins = 0; ; spins++) {
+                long sequence = visible;
+                if (overwriting <= sequence) {
+                    view.pinAt(sequence);
+                    if (settling.holds()) {
+                        // While it held on to everything, it may have kept something from being settled.
+                        settling.due();
+                    }
+                    return view;
                 }
-                return view;
+                // A commit is between overwriting and visible.
+                spinOrYield(spins);
             }
-            // A commit is between overwriting and visible.
-            spinOrYield(spins);
+        } catch (Throwable e) {
+            // Nobody gets it, so nobody would ever close it.
+            view.close();
+            throw e;
         }
     }
 
     /** Another view of what {@code open} sees, which is open and stays so until this returns. Takes no lock. */
     public View pin(View open) {
         View view = beginView();
-        view.pinAt(open.sequence());
-        views.copied();
-        return view;
+        try {
+            view.pinAt(open.sequence());
+            views.copied();
+            return view;
+        } catch (Throwable e) {
+            view.close();
+            throw e;
+        }
     }
 
     /** The number of open views, about. */

@@ -20,8 +20,8 @@ public final class View implements AutoCloseable {
     private final CommitGate gate;
     private final Views views;
 
-    /** Where {@link Views} has it. */
-    private volatile int place = NOWHERE;
+    /** Where {@link Views} has it, who writes this without a call: there may be no stack left for one. */
+    volatile int place = NOWHERE;
 
     private volatile long sequence = EVERYTHING;
     private volatile boolean isClosed;
@@ -34,14 +34,6 @@ public final class View implements AutoCloseable {
     /** The newest commit that this view sees. */
     public long sequence() {
         return sequence;
-    }
-
-    int place() {
-        return place;
-    }
-
-    void placedAt(int number) {
-        place = number;
     }
 
     /** Takes it from its place, which the first who asks is told; the others are told {@link #NOWHERE}. */

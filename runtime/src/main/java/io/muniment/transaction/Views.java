@@ -54,7 +54,7 @@ final class Views {
     private boolean isPutInto(int slot, View view) {
         boolean isPut = slots.getPlain(slot) == FREE && slots.compareAndSet(slot, FREE, View.EVERYTHING + TAKEN);
         if (isPut) {
-            view.placedAt(slot);
+            view.place = slot;
         }
         return isPut;
     }
@@ -64,7 +64,7 @@ final class Views {
         boolean isAdded = false;
         try {
             others.add(view);
-            view.placedAt(OTHERS);
+            view.place = OTHERS;
             isAdded = true;
         } finally {
             if (!isAdded) {
@@ -77,7 +77,7 @@ final class Views {
 
     /** A view that was added knows its sequence now. */
     void pinned(View view) {
-        int place = view.place();
+        int place = view.place;
         if (place >= 0) {
             slots.set(place, view.sequence() + TAKEN);
         }
