@@ -10,6 +10,7 @@ import io.muniment.codec.Serializers;
 import io.muniment.codec.ValueInput;
 import io.muniment.codec.ValueOutput;
 import io.muniment.codec.ValueSerializer;
+import io.muniment.error.DiskFullException;
 import io.muniment.error.FailedException;
 import io.muniment.fixture.SimStorage;
 import io.muniment.schema.SchemaDescription;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A single put or remove whose key fails when it is hashed or compared, or for which memory runs out just there: before
@@ -230,6 +232,51 @@ class FailingPutTest {
             assertSame(failure, e.getCause());
             return true;
         }
+    }
+
+    /** The disk refuses the commit, and then the key fails when the commit is to be taken out of the table. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void changesNothingOrIsTheLastCommitWhenAFullDiskTakesItBack(boolean isSorted) {
+        int full = 0;
+        int refused = 0;
+        for (int step = 1; step < 40; step++) {
+            failure = step % 2 == 0 ? new OutOfMemoryError("simulated") : new IllegalStateException("simulated");
+            SimStorage storage = new SimStorage();
+            Database database = open(storage, Place.SYNCED);
+            DatabaseTable<Brittle, Long> table = table(database, isSorted);
+            for (int i = 0; i < 20; i++) {
+                table.put(new Brittle(i, false), (long) i);
+            }
+            Map<Integer, @Nullable Long> before = content(table);
+            storage.failAt(1, SimStorage.Fault.SHORT_WRITE_NO_SPACE);
+            left = step;
+            try {
+                table.put(new Brittle(step, false), -1L);
+                fail("the disk is full");
+            } catch (DiskFullException e) {
+                full++;
+            } catch (FailedException e) {
+                assertSame(failure, e.getCause());
+            } catch (OutOfMemoryError | IllegalStateException e) {
+                assertSame(failure, e);
+            } finally {
+                left = 0;
+                storage.heal();
+            }
+            boolean isRefused = isRefused(database);
+            refused += isRefused ? 1 : 0;
+            assertEquals(before, content(table), "step " + step);
+            if (!isRefused) {
+                assertEquals(20, table.size());
+                assertEquals("", LeftOver.of(database.table(isSorted ? SORTED : HASH)));
+            }
+            database.close();
+            try (Database again = open(storage, Place.SYNCED)) {
+                assertEquals(before, content(table(again, isSorted)), "step " + step + ", opened again");
+            }
+        }
+        assertTrue(full > 0 && refused > 0, full + " found the disk full, " + refused + " were the last");
     }
 
     @ParameterizedTest
