@@ -41,7 +41,7 @@ final class Migrating {
 
     /*
      * An entry goes through one step after the other without waiting for any other: from the reader, by several threads,
-     * or from a table in which it had to wait for the log. Tables stand in the way only around a step that is completed by
+     * or, if it is a group, from a table in which it had to wait for the log. Tables stand in the way only around a step that is completed by
      * the user's code, which is to see all of its two versions: a leg leads from such tables to the next, or to the end. At
      * the end are the tables of the database that is being opened; in a trial there are none, and a census finds out
      * whether there could be. The tables that are completed are no part of the database, because that code may commit as

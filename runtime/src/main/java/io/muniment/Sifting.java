@@ -9,17 +9,20 @@ import io.muniment.schema.TableKind;
 import io.muniment.table.LiveTable;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is read of an older version. What a snapshot tells of a key that the log behind it leaves alone is what there is,
- * and goes on to the next version at once; all else waits in tables until the log has been read.
+ * What is read of an older version. An entry goes on to the next version as soon as it is known that nothing changes it any
+ * more: from a snapshot, if the log behind it leaves its key alone; from the log, if that is the last that it tells of the key.
+ * What comes before that is passed over, but for groups, which the log edits: they wait in tables.
  */
 final class Sifting implements ReplayTarget {
+
+    private static final int MOST_EXPECTED = 1 << 28;
 
     private final Filling waiting;
     private final Runnable onReset;
@@ -27,35 +30,114 @@ final class Sifting implements ReplayTarget {
     /** By id. */
     private final Map<Integer, Sieve<?, ?>> sieves = new HashMap<>();
 
-    /** Whether there is a snapshot, and it is known what the log changes. */
-    private boolean isAnyPassed;
+    /** Whether what comes is of the log. */
+    private boolean isLog;
+
+    /** What the log does to a key behind the last clear of the table. Changed by one thread at a time. */
+    private static final class Future {
+
+        /** How many clears come before that. */
+        int clears;
+
+        /** How many changes are still to come. */
+        int left;
+    }
 
     /** What is known of one table. */
-    private static final class Sieve<K, V> {
+    private final class Sieve<K, V> {
+
+        private final TableDescription<K, V> table;
+        private final boolean hasGroups;
 
         /** Where its entries go on; null if they go nowhere. */
-        final @Nullable Passage<K, V, ?, ?> passage;
+        private final @Nullable Passage<K, V, ?, ?> passage;
 
         /** How many entries did not have to wait. */
-        final LongAdder passed = new LongAdder();
+        private final LongAdder passed = new LongAdder();
 
         /** The keys that the log changes. */
-        final Set<Object> changed;
+        private ConcurrentMap<Object, Future> futures;
 
-        /** Whether the log clears it. */
-        boolean isCleared;
+        /** How often the log clears the table. */
+        private int clears;
+
+        /** How often it has done so. */
+        private int cleared;
 
         @SuppressWarnings("unchecked") // a passage is kept under the id of the table that it begins with
         Sieve(TableDescription<K, V> table, @Nullable Passage<?, ?, ?, ?> passage) {
+            this.table = table;
+            this.hasGroups = table.kind().hasGroups();
             this.passage = (Passage<K, V, ?, ?>) passage;
-            this.changed =
-                    table.kind() == TableKind.SORTED ? new ConcurrentSkipListSet<>() : ConcurrentHashMap.newKeySet();
+            this.futures = newMap(0);
+        }
+
+        private ConcurrentMap<Object, Future> newMap(int expected) {
+            return table.kind() == TableKind.SORTED ? new ConcurrentSkipListMap<>() : new ConcurrentHashMap<>(expected);
+        }
+
+        void reset() {
+            passed.reset();
+            futures = newMap(0);
+            clears = 0;
+            cleared = 0;
+        }
+
+        /** Makes room for what comes from a snapshot and from the log. */
+        void expect(long fromSnapshot) {
+            if (passage != null) {
+                passage.expect(fromSnapshot + futures.size());
+            }
+        }
+
+        // ---- Looking ahead
+
+        void reserve(long count) {
+            if (futures.isEmpty()) {
+                futures = newMap((int) Math.min(count, MOST_EXPECTED));
+            }
+        }
+
+        void changes(Object key) {
+            Future future = futures.computeIfAbsent(key, first -> new Future());
+            if (future.clears != clears) {
+                future.clears = clears;
+                future.left = 0;
+            }
+            future.left++;
+        }
+
+        // ---- Reading
+
+        void put(K key, V value) {
+            Future future = futures.get(key);
+            boolean isFinal = isLog ? !hasGroups && isLast(future) : future == null && clears == 0;
+            if (isFinal) {
+                passed.increment();
+                if (passage != null) {
+                    passage.take(key, value);
+                }
+            } else if (hasGroups) {
+                waiting.put(table, key, value);
+            }
+        }
+
+        void remove(K key) {
+            if (hasGroups) {
+                waiting.remove(table, key);
+            } else {
+                isLast(futures.get(key));
+            }
+        }
+
+        /** Counts a change that the log makes. Returns whether it is the last of the key. */
+        private boolean isLast(@Nullable Future future) {
+            return cleared == clears && --requireNonNull(future).left == 0;
         }
 
         void clear() {
-            passed.reset();
-            changed.clear();
-            isCleared = false;
+            cleared++;
+            waiting.clear(table);
         }
     }
 
@@ -75,49 +157,58 @@ final class Sifting implements ReplayTarget {
         }
     }
 
-    /** How many entries of a table did not wait. */
+    /** How many entries of a table did not have to wait. */
     long passed(int table) {
         return requireNonNull(sieves.get(table)).passed.sum();
     }
 
+    /** Null for the database's own table, all of which waits. */
+    @SuppressWarnings("unchecked") // a sieve is kept under the id of its table
+    private <K, V> @Nullable Sieve<K, V> sieve(TableDescription<K, V> table) {
+        return (Sieve<K, V>) sieves.get(table.id());
+    }
+
     @Override
     public ReplayTarget ahead() {
-        isAnyPassed = true;
-        return new Changed();
+        return new Ahead();
+    }
+
+    @Override
+    public void beginLog() {
+        isLog = true;
     }
 
     @Override
     public void reset() {
-        isAnyPassed = false;
+        isLog = false;
         waiting.reset();
-        sieves.values().forEach(Sieve::clear);
+        sieves.values().forEach(Sieve::reset);
         onReset.run();
     }
 
     @Override
     public void expect(TableDescription<?, ?> table, long count, long credible) {
         Sieve<?, ?> sieve = sieves.get(table.id());
-        if (sieve != null && sieve.passage != null) {
-            sieve.passage.expect(credible);
+        if (sieve != null) {
+            sieve.expect(credible);
         }
     }
 
     @Override
     public void reserve(TableDescription<?, ?> table, long count) {
-        waiting.reserve(table, count);
+        Sieve<?, ?> sieve = sieves.get(table.id());
+        if (sieve != null) {
+            sieve.expect(0);
+        }
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a sieve is kept under the id of its table
     public <K, V> void put(TableDescription<K, V> table, K key, V value) {
-        Sieve<K, V> sieve = isAnyPassed ? (Sieve<K, V>) sieves.get(table.id()) : null;
-        if (sieve == null || sieve.changed.contains(key)) {
+        Sieve<K, V> sieve = sieve(table);
+        if (sieve == null) {
             waiting.put(table, key, value);
-        } else if (!sieve.isCleared) {
-            sieve.passed.increment();
-            if (sieve.passage != null) {
-                sieve.passage.take(key, value);
-            }
+        } else {
+            sieve.put(key, value);
         }
     }
 
@@ -128,27 +219,45 @@ final class Sifting implements ReplayTarget {
 
     @Override
     public <K, V> void remove(TableDescription<K, V> table, K key) {
-        waiting.remove(table, key);
+        Sieve<K, V> sieve = sieve(table);
+        if (sieve == null) {
+            waiting.remove(table, key);
+        } else {
+            sieve.remove(key);
+        }
     }
 
     @Override
     public void clear(TableDescription<?, ?> table) {
-        waiting.clear(table);
+        Sieve<?, ?> sieve = sieves.get(table.id());
+        if (sieve == null) {
+            waiting.clear(table);
+        } else {
+            sieve.clear();
+        }
     }
 
     /** Notes what the log changes. */
-    private final class Changed implements ReplayTarget {
+    private final class Ahead implements ReplayTarget {
 
         private void note(TableDescription<?, ?> table, Object key) {
             Sieve<?, ?> sieve = sieves.get(table.id());
             if (sieve != null) {
-                sieve.changed.add(key);
+                sieve.changes(key);
             }
         }
 
         @Override
         public void reset() {
-            sieves.values().forEach(Sieve::clear);
+            sieves.values().forEach(Sieve::reset);
+        }
+
+        @Override
+        public void reserve(TableDescription<?, ?> table, long count) {
+            Sieve<?, ?> sieve = sieves.get(table.id());
+            if (sieve != null) {
+                sieve.reserve(count);
+            }
         }
 
         @Override
@@ -170,7 +279,7 @@ final class Sifting implements ReplayTarget {
         public void clear(TableDescription<?, ?> table) {
             Sieve<?, ?> sieve = sieves.get(table.id());
             if (sieve != null) {
-                sieve.isCleared = true;
+                sieve.clears++;
             }
         }
     }

@@ -335,16 +335,18 @@ public final class Recovery {
             }
         }
         bytes += logBytes;
-        ReplayTarget ahead = snapshot == null ? null : target.ahead();
+        ReplayTarget ahead = target.ahead();
         Progress progress = new Progress(listener, ahead == null ? bytes : bytes + logBytes);
         progress.accept(0);
         if (ahead != null) {
-            replay(chain, base, new Replay(StoredTables.of(schema), ahead, workers), progress);
+            Replay first = new Replay(StoredTables.of(schema), ahead, workers);
+            replay(chain, base, first.expecting(usedBytes), progress);
         }
         Replay replay = new Replay(StoredTables.of(schema), target, workers).expecting(usedBytes);
         if (snapshot != null) {
             load(snapshot, replay, progress);
         }
+        target.beginLog();
         Ends ends = replay(chain, base, replay, progress);
         checkReachesSnapshots(files, chain, ends);
         return new Found(base, chain, replay, ends, damaged);

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 public interface ReplayTarget extends EntrySink {
 
     /**
-     * Asked before a snapshot is read: who is to be told first of what the log behind it changes, as by a replay, but of
-     * edits whether they fit or not. Then that comes once more, to this target. Null for nobody.
+     * Asked before anything is read: who is to be told first of what the log changes behind the snapshot, if there is one. It is
+     * told as by a replay, and nobody looks whether edits fit; all of it comes once more, to this target. Null for nobody.
      */
     default @Nullable ReplayTarget ahead() {
         return null;
     }
+
+    /** Tells that all of the snapshot, if there is one, has come, and what comes now is what the log has changed. */
+    default void beginLog() {}
 
     /** Forgets everything: the snapshot that was being read turned out to be damaged. */
     void reset();
