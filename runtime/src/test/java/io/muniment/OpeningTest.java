@@ -11,6 +11,7 @@ import io.muniment.codec.Bytes;
 import io.muniment.codec.Serializers;
 import io.muniment.error.ClosedException;
 import io.muniment.error.CorruptException;
+import io.muniment.error.DamagedException;
 import io.muniment.error.DatabaseException;
 import io.muniment.error.FailedException;
 import io.muniment.error.LockedException;
@@ -335,6 +336,18 @@ class OpeningTest {
         Path file = Files.writeString(temporary.resolve("file"), "no directory");
         assertThrows(DatabaseException.class, () -> SampleDb.open(file));
         assertEquals("no directory", Files.readString(file));
+    }
+
+    @Test
+    void aSegmentOfACommitThatThereCannotBeIsRefusedByItsName() {
+        SimStorage disk = new SimStorage();
+        SampleDb.open(disk, Options.defaults()).close();
+        String none = "segment-0000000000000000-0000.log";
+        disk.put(none, new byte[100]);
+        Map<String, byte[]> before = disk.files();
+        DamagedException refused = assertThrows(DamagedException.class, () -> SampleDb.open(disk, Options.defaults()));
+        assertTrue(refused.getMessage().contains(none), refused.getMessage());
+        assertSameFiles(before, disk.files());
     }
 
     @Test

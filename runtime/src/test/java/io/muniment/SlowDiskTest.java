@@ -100,6 +100,39 @@ class SlowDiskTest {
     }
 
     @Test
+    void whoWaitsForTheDiskIsNotLostWhenInterrupted() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicBoolean wasInterrupted = new AtomicBoolean();
+        Options synced = ASYNC.durability(Durability.SYNCED);
+        try (SampleDb db = SampleDb.open(disk, synced)) {
+            block(blocked, go);
+            Thread leader = new Thread(() -> db.counts().put("first", 1L));
+            leader.start();
+            await(blocked);
+            Thread waiter = new Thread(() -> {
+                db.counts().put("second", 2L);
+                wasInterrupted.set(Thread.currentThread().isInterrupted());
+            });
+            waiter.start();
+            awaitWaiting(waiter);
+            waiter.interrupt();
+            while (waiter.isInterrupted() && waiter.isAlive()) {
+                // Until the wait has been told of it, and goes on.
+                Thread.onSpinWait();
+            }
+            go.countDown();
+            leader.join();
+            waiter.join();
+            disk.before(null);
+            assertTrue(wasInterrupted.get(), "the interrupt is kept");
+        }
+        try (SampleDb db = SampleDb.open(disk, synced)) {
+            assertEquals(Map.of("first", 1L, "second", 2L), db.counts().asMap());
+        }
+    }
+
+    @Test
     void recordsOfAllSizesThatComeTogetherAreWrittenInAsManyPiecesAsItTakes() {
         Map<String, Bytes> all = new HashMap<>();
         try (SampleDb db = SampleDb.open(disk, ASYNC)) {
