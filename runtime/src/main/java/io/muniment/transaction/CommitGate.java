@@ -336,13 +336,19 @@ public final class CommitGate implements Log.Follower {
                 awaitTurn(commit);
             }
             checkOpen();
+            boolean isAllVisible = visible == newest;
+            if (isAllVisible) {
+                // Some of it perhaps since this thread has the gate. Now, and not later: what a commit has found in a
+                // Cell when it decided, with what is known of it there, is still in that when it is linked.
+                settleWritten();
+            }
             boolean isMade = commit.decide();
             letGo(commit.view());
             if (!isMade) {
                 return barrierFor(commit.newestSeen());
             }
             boolean atOnce =
-                    log == null || (commit.until() == Acknowledged.QUEUED && visible == newest && log.admits(commit));
+                    log == null || (commit.until() == Acknowledged.QUEUED && isAllVisible && log.admits(commit));
             if (atOnce) {
                 linkAtOnce(commit);
                 return null;
@@ -421,9 +427,8 @@ public final class CommitGate implements Log.Follower {
         return underGate(counter);
     }
 
+    /** Links a commit before which all is visible and settled. */
     private void linkAtOnce(Commit commit) {
-        // All before is visible, some of it perhaps since this thread has the gate.
-        settleWritten();
         counting = true;
         counts++;
         try {
