@@ -106,6 +106,16 @@ final class IndexMap<K> {
                 : new Several<K>(areKeysSorted).with(one).with(key);
     }
 
+    /** Whether that very object is among the index keys: looks at all, and asks none of them. */
+    boolean hasItself(Object indexKey) {
+        for (Object each : map.keySet()) {
+            if (each == indexKey) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void remove(Object indexKey, K key) {
         map.computeIfPresent(indexKey, (i, there) -> without(there, key));
     }

@@ -229,6 +229,29 @@ final class Indexes<K, V> {
         }
     }
 
+    /**
+     * The same of a version that was not linked, as far as its pairs have been added: the order or equality of index
+     * keys, which is user code, may have thrown before, and then throws again.
+     */
+    void removeAdded(List<IndexMap<K>> maps, K key, @Nullable IndexKeys added, @Nullable Version left) {
+        for (int i = 0; added != null && i < maps.size(); i++) {
+            for (Object indexKey : added.in(i)) {
+                removeAdded(maps.get(i), i, indexKey, key, left);
+            }
+        }
+    }
+
+    private void removeAdded(IndexMap<K> map, int index, Object indexKey, K key, @Nullable Version left) {
+        try {
+            remove(map, index, indexKey, key, left);
+        } catch (Throwable e) {
+            // What cannot be looked up could not be added, unless it is a matter of luck; then it is there itself.
+            if (map.hasItself(indexKey)) {
+                throw e;
+            }
+        }
+    }
+
     private void remove(IndexMap<K> map, int index, Object indexKey, K key, @Nullable Version left) {
         for (Version at = left; at != null; at = at.older) {
             if (at.keys != null && has(index, at.keys.of(index), indexKey)) {

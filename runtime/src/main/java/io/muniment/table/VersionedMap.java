@@ -629,7 +629,7 @@ final class VersionedMap<K, V> implements Loading<K, V> {
             of.add(maps, change.key(), keys, before.keys);
             linkValue(change, sequence, alone);
         } catch (Throwable e) {
-            of.remove(maps, change.key(), keys, before);
+            of.removeAdded(maps, change.key(), keys, before);
             isIndexing = false;
             throw e;
         }
