@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 final class Evolution {
 
     private final SchemaModel schema;
+    private final Shape shape;
     private final SortedMap<Integer, Recorded> onRecord;
     private final Predicate<String> isDeclared;
     private final Reading reading;
@@ -76,6 +77,7 @@ final class Evolution {
      */
     Evolution(SchemaModel schema, Optional<String> directory, Predicate<String> isDeclared, Reading reading) {
         this.schema = schema;
+        this.shape = shape(schema);
         this.onRecord = OnRecord.of(directory, schema.name());
         this.isDeclared = isDeclared;
         this.reading = reading;
@@ -95,10 +97,10 @@ final class Evolution {
     List<Problem> problems(Collection<SchemaModel> others) {
         Optional<Shape> before = before();
         List<Problem> problems = new ArrayList<>(
-                before.map(shape -> StepCheck.of(schema, shape, shape(schema), statedEarlier(), () -> known(others)))
+                before.map(older -> StepCheck.of(schema, older, shape, statedEarlier(), () -> known(others)))
                         .orElse(List.of()));
         if (isNewest(others)) {
-            problems.addAll(StepCheck.stillThere(schema, before, shape(schema)));
+            problems.addAll(StepCheck.stillThere(schema, before, shape));
         }
         return problems;
     }
@@ -171,9 +173,9 @@ final class Evolution {
 
     /** What is to be on record of this version. */
     String json() {
-        List<Change> changes = before().map(before -> StepCheck.live(schema, before, shape(schema)))
-                .orElse(List.of());
-        return Recorded.of(Writer.shape(schema), changes, schema).json();
+        List<Change> changes =
+                before().map(before -> StepCheck.live(schema, before, shape)).orElse(List.of());
+        return Recorded.of(shape.toJson(), changes, schema).json();
     }
 
     /** The shape of the version before, as far as anything is known of it; of an old version that is settled. */
@@ -274,6 +276,6 @@ final class Evolution {
     }
 
     private static Shape shape(SchemaModel schema) {
-        return Shape.parse(Writer.shape(schema));
+        return Writer.shape(schema);
     }
 }

@@ -296,7 +296,7 @@ final class ReadTest {
             assertEquals("p.Outer_LockbookDb", given.databaseClass().canonicalName());
             assertEquals("p.Outer_LockbookSchema", given.schemaClass().canonicalName());
             assertEquals(
-                    "p.Outer_Lockbook_PairStringLongSerializer",
+                    "p.Outer_LockbookSerializers.PairStringLongSerializer",
                     given.types().get(0).type().serializer().canonicalName());
             assertEquals("XTable", given.tables().get(0).tableClass().simpleName());
 
@@ -317,7 +317,7 @@ final class ReadTest {
                     record PairString() {}
                     record pairstring() {}""");
             assertEquals(
-                    "[Lockbook_PairStringSerializer, Lockbook_PairString2Serializer, Lockbook_Pairstring3Serializer]",
+                    "[PairStringSerializer, PairString2Serializer, Pairstring3Serializer]",
                     schema.types().stream()
                             .map(type -> type.type().serializer().simpleName())
                             .toList()

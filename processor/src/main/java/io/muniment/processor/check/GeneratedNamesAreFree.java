@@ -1,6 +1,7 @@
 package io.muniment.processor.check;
 
 import com.palantir.javapoet.ClassName;
+import io.muniment.processor.model.EnumDefinition;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.problem.Mistake;
 import io.muniment.processor.problem.Problem;
@@ -47,9 +48,9 @@ final class GeneratedNamesAreFree implements Rule {
 
     private static Stream<ClassName> generated(SchemaModel schema) {
         return Stream.concat(
-                Stream.of(schema.databaseClass(), schema.schemaClass()),
+                Stream.of(schema.databaseClass(), schema.schemaClass(), schema.serializersClass()),
                 schema.types().stream()
-                        .filter(definition -> !definition.type().isCustom())
+                        .filter(EnumDefinition.class::isInstance)
                         .map(definition -> definition.type().serializer()));
     }
 

@@ -8,7 +8,7 @@ import com.palantir.javapoet.TypeName;
  *
  * @param javaType the type with its arguments: {@code p.Pair<String, Integer>}
  * @param expression the stored name with its arguments: {@code Pair<string,int>}
- * @param serializer what writes and reads it: a generated class in the schema's package, distinct for each
+ * @param serializer what writes and reads it: a generated class, in the holder of all or beside it, distinct for each
  *     definition; if {@code isCustom}, the user's class, which has a constructor without parameters and is only
  *     to be used guarded
  * @param isCustom whether the serializer is the user's own

@@ -80,12 +80,22 @@ public record SchemaModel(
         return ClassName.get(packageName(), prefix() + "Schema");
     }
 
+    /** The generated holder of all serializers: {@code p.Outer_LockbookSerializers}. */
+    public ClassName serializersClass() {
+        return serializersClass(interfaceName);
+    }
+
     /** The definition that a use refers to. */
     public Definition definition(DefinedType use) {
         return Stream.concat(types.stream(), keyTypes.stream())
                 .filter(definition -> definition.type().serializer().equals(use.serializer()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No definition of " + use.expression()));
+    }
+
+    /** See {@link #serializersClass()}. */
+    public static ClassName serializersClass(ClassName interfaceName) {
+        return ClassName.get(interfaceName.packageName(), prefix(interfaceName) + "Serializers");
     }
 
     /** See {@link #prefix()}. */

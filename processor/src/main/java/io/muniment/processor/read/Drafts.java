@@ -1,6 +1,10 @@
 package io.muniment.processor.read;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import io.muniment.codec.ValueSerializer;
 import io.muniment.processor.model.CollectionType;
 import io.muniment.processor.model.Component;
 import io.muniment.processor.model.CustomDefinition;
@@ -11,6 +15,7 @@ import io.muniment.processor.model.FamilyDefinition;
 import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.OptionalType;
 import io.muniment.processor.model.RecordDefinition;
+import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.StoredType;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -117,15 +122,28 @@ final class Drafts {
         }
     }
 
-    /** File systems may hold names that differ in case alone for the same. */
+    /**
+     * File systems may hold names that differ in case alone for the same. No name hides that of a type: in no package,
+     * a type has no longer name to be told by. The serializer of an enum stands alone: its class file holds a table of
+     * the constants, and one for all enums could be larger than a method can be.
+     */
     private void nameSerializers(ClassName prefix) {
+        ClassName holder = SchemaModel.serializersClass(prefix);
         Set<String> taken = new HashSet<>();
+        Stream.concat(
+                        Stream.of(ClassName.get(ValueSerializer.class)),
+                        definitions.stream()
+                                .flatMap(definition -> Stream.concat(
+                                        classes(definition.type().javaType()),
+                                        Stream.of(definition.type().serializer()))))
+                .forEach(name -> taken.add(name.simpleNames().get(0).toLowerCase(Locale.ROOT)));
         for (Definition definition : definitions) {
             DefinedType type = settled(definition);
             if (type.isCustom()) {
                 continue;
             }
-            String stem = prefix.simpleName() + "_" + identifier(type.expression());
+            String stem = identifier(type.expression());
+            boolean standsAlone = definition instanceof EnumDefinition;
             String name = stem + "Serializer";
             for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
                 name = stem + number + "Serializer";
@@ -135,11 +153,23 @@ final class Drafts {
                     new DefinedType(
                             type.javaType(),
                             type.expression(),
-                            ClassName.get(prefix.packageName(), name),
+                            standsAlone ? prefix.peerClass(prefix.simpleName() + "_" + name) : holder.nestedClass(name),
                             false,
                             type.needsFreezing(),
                             type.needsCopying()));
         }
+    }
+
+    private static Stream<ClassName> classes(TypeName type) {
+        if (type instanceof ParameterizedTypeName generic) {
+            return Stream.concat(
+                    Stream.of(generic.rawType()),
+                    generic.typeArguments().stream().flatMap(Drafts::classes));
+        }
+        if (type instanceof ArrayTypeName array) {
+            return classes(array.componentType());
+        }
+        return type instanceof ClassName name ? Stream.of(name) : Stream.empty();
     }
 
     /** {@code Pair<string,list<Account>>} as part of a class name: {@code PairStringListAccount}. */

@@ -58,13 +58,15 @@ final class InlineCode {
         };
     }
 
+    /** The type is said, because to find it out by itself takes a compiler longer than all else in the line. */
     private CodeBlock required(Component component) {
         if (component.type().javaType().isPrimitive()) {
             return CodeBlock.of("value.$N()", component.name());
         }
         return CodeBlock.of(
-                "$T.required(value.$N(), $S)",
+                "$T.<$T>required(value.$N(), $S)",
                 SerializerConstants.SERIALIZERS,
+                component.type().javaType(),
                 component.name(),
                 recordName + "." + component.name());
     }

@@ -36,9 +36,10 @@ final class RecordSerializerWriter {
     }
 
     /** The class. */
-    static TypeSpec.Builder write(SchemaModel schema, SerializerConstants serializers, RecordDefinition definition) {
+    static TypeSpec.Builder write(
+            SchemaModel schema, SerializerConstants serializers, Recursion recursion, RecordDefinition definition) {
         RecordSerializerWriter writer =
-                new RecordSerializerWriter(serializers, definition, Recursion.mustCount(schema, definition));
+                new RecordSerializerWriter(serializers, definition, recursion.mustCount(definition));
         TypeSpec.Builder type = SerializerFrame.serializer(definition.type())
                 .addJavadoc(
                         "How {@link $T} is written: its components, in the order of their ids in {@code $L}.\n",

@@ -1,12 +1,16 @@
 package io.muniment.processor.write;
 
+import com.palantir.javapoet.ClassName;
 import io.muniment.processor.model.DefinedType;
 import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.FamilyDefinition;
 import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.StoredType;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,29 +21,29 @@ import java.util.stream.Stream;
  */
 final class Recursion {
 
-    private final SchemaModel schema;
-    private final boolean throughFamilies;
-    private final Set<Definition> seen = new HashSet<>();
+    private final Map<ClassName, Definition> definitions = new HashMap<>();
 
-    private Recursion(SchemaModel schema, boolean throughFamilies) {
-        this.schema = schema;
-        this.throughFamilies = throughFamilies;
+    /** In one schema. */
+    Recursion(SchemaModel schema) {
+        schema.types().forEach(definition -> definitions.put(definition.type().serializer(), definition));
     }
 
     /** Whether the serializer of {@code definition} must count. */
-    static boolean mustCount(SchemaModel schema, Definition definition) {
-        return new Recursion(schema, definition instanceof FamilyDefinition).reaches(definition, definition);
+    boolean mustCount(Definition definition) {
+        return reaches(definition, definition, definition instanceof FamilyDefinition, new HashSet<>());
     }
 
-    private boolean reaches(Definition from, Definition to) {
-        return parts(from).anyMatch(part -> part.equals(to) || seen.add(part) && reaches(part, to));
+    private boolean reaches(Definition from, Definition to, boolean throughFamilies, Set<ClassName> seen) {
+        return parts(from)
+                .filter(part -> throughFamilies || part instanceof RecordDefinition)
+                .anyMatch(part ->
+                        part == to || seen.add(part.type().serializer()) && reaches(part, to, throughFamilies, seen));
     }
 
     private Stream<Definition> parts(Definition definition) {
         return types(definition)
                 .filter(DefinedType.class::isInstance)
-                .map(type -> schema.definition((DefinedType) type))
-                .filter(part -> throughFamilies || part instanceof RecordDefinition);
+                .map(type -> Objects.requireNonNull(definitions.get(((DefinedType) type).serializer())));
     }
 
     private static Stream<StoredType> types(Definition definition) {

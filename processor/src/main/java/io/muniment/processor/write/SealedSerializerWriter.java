@@ -20,10 +20,10 @@ final class SealedSerializerWriter {
     private final boolean countsDepth;
     private final NameAllocator names;
 
-    private SealedSerializerWriter(SchemaModel schema, SerializerConstants serializers, FamilyDefinition definition) {
+    private SealedSerializerWriter(SerializerConstants serializers, Recursion recursion, FamilyDefinition definition) {
         this.serializers = serializers;
         this.definition = definition;
-        this.countsDepth = Recursion.mustCount(schema, definition);
+        this.countsDepth = recursion.mustCount(definition);
         this.names = SerializerFrame.localNames(serializers);
         for (FamilyDefinition.Case each : definition.cases()) {
             names.newName(variable(each.type().javaType()), each);
@@ -31,8 +31,9 @@ final class SealedSerializerWriter {
     }
 
     /** The class. */
-    static TypeSpec.Builder write(SchemaModel schema, SerializerConstants serializers, FamilyDefinition definition) {
-        SealedSerializerWriter writer = new SealedSerializerWriter(schema, serializers, definition);
+    static TypeSpec.Builder write(
+            SchemaModel schema, SerializerConstants serializers, Recursion recursion, FamilyDefinition definition) {
+        SealedSerializerWriter writer = new SealedSerializerWriter(serializers, recursion, definition);
         TypeSpec.Builder type = SerializerFrame.serializer(definition.type())
                 .addJavadoc(
                         "How {@link $T} is written: the id that the case has in {@code $L}, then the value as that case.\n",

@@ -41,7 +41,7 @@ final class SerializerConstants {
     private final NameAllocator taken = new NameAllocator();
 
     private SerializerConstants(SchemaModel schema) {
-        this.holder = ClassName.get(schema.packageName(), schema.prefix() + "Serializers");
+        this.holder = schema.serializersClass();
     }
 
     /** All that a schema needs. */

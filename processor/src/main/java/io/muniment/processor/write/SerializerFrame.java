@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.muniment.annotation.GeneratedByMuniment;
 import io.muniment.codec.ValueInput;
 import io.muniment.codec.ValueOutput;
 import io.muniment.codec.ValueSerializer;
@@ -18,11 +19,14 @@ final class SerializerFrame {
 
     private SerializerFrame() {}
 
-    /** {@code final class .. extends ValueSerializer<..>} */
+    /** {@code final class .. extends ValueSerializer<..>}; a nested one has a mark of its own, for tools look at each class. */
     static TypeSpec.Builder serializer(DefinedType type) {
-        return TypeSpec.classBuilder(type.serializer())
-                .addModifiers(Modifier.FINAL)
+        TypeSpec.Builder serializer = TypeSpec.classBuilder(type.serializer())
                 .superclass(ParameterizedTypeName.get(ClassName.get(ValueSerializer.class), type.javaType()));
+        if (type.serializer().enclosingClassName() != null) {
+            serializer.addAnnotation(GeneratedByMuniment.class).addModifiers(Modifier.STATIC);
+        }
+        return serializer.addModifiers(Modifier.FINAL);
     }
 
     /** {@code public void write(ValueOutput out, .. value)} */

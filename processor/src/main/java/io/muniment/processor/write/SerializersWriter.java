@@ -10,13 +10,19 @@ import com.palantir.javapoet.TypeSpec;
 import io.muniment.codec.ValueSerializer;
 import io.muniment.processor.model.CollectionType;
 import io.muniment.processor.model.DefinedType;
+import io.muniment.processor.model.Definition;
+import io.muniment.processor.model.FamilyDefinition;
 import io.muniment.processor.model.MapType;
 import io.muniment.processor.model.OptionalType;
+import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.StoredType;
 import javax.lang.model.element.Modifier;
 
-/** Writes {@code LockbookSerializers}: one instance of each serializer, and of each composition of them. */
+/**
+ * Writes {@code LockbookSerializers}: the serializers of records and families, and one instance of each serializer, and of
+ * each composition of them. One file for all: what a compiler does for a file took it as long as the serializers did.
+ */
 final class SerializersWriter {
 
     private static final ClassName VALUE_SERIALIZER = ClassName.get(ValueSerializer.class);
@@ -27,8 +33,8 @@ final class SerializersWriter {
     static TypeSpec.Builder write(SchemaModel schema, SerializerConstants constants) {
         TypeSpec.Builder type = TypeSpec.classBuilder(constants.holder())
                 .addJavadoc(
-                        "The serializers of {@link $T}, each made once. They are all here, and none in the"
-                                + " classes themselves, so that types may refer to each other in circles.\n",
+                        "The serializers of {@link $T}, each made once. The instances are all here, and none in"
+                                + " the classes themselves, so that types may refer to each other in circles.\n",
                         schema.interfaceName())
                 .addModifiers(Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()
@@ -38,6 +44,16 @@ final class SerializersWriter {
             type.addField(FieldSpec.builder(typeOf(stored), constants.nameOf(stored), Modifier.STATIC, Modifier.FINAL)
                     .initializer(value(constants, stored))
                     .build());
+        }
+        Recursion recursion = new Recursion(schema);
+        for (Definition definition : schema.types()) {
+            if (definition instanceof RecordDefinition record) {
+                type.addType(RecordSerializerWriter.write(schema, constants, recursion, record)
+                        .build());
+            } else if (definition instanceof FamilyDefinition family) {
+                type.addType(SealedSerializerWriter.write(schema, constants, recursion, family)
+                        .build());
+            }
         }
         return type;
     }

@@ -18,14 +18,13 @@ final class ShapeWriter {
 
     private ShapeWriter() {}
 
-    /** The JSON, as the runtime prints it. */
-    static String json(SchemaModel schema) {
+    /** The shape; its JSON is as the runtime prints it. */
+    static Shape shape(SchemaModel schema) {
         return new Shape(
-                        schema.name(),
-                        schema.version(),
-                        schema.tables().stream().map(ShapeWriter::table).toList(),
-                        schema.types().stream().map(ShapeWriter::type).toList())
-                .toJson();
+                schema.name(),
+                schema.version(),
+                schema.tables().stream().map(ShapeWriter::table).toList(),
+                schema.types().stream().map(ShapeWriter::type).toList());
     }
 
     /** {@code lockbook/2.json} */

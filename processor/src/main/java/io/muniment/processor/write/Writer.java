@@ -1,14 +1,11 @@
 package io.muniment.processor.write;
 
-import com.palantir.javapoet.TypeSpec;
-import io.muniment.processor.model.CustomDefinition;
 import io.muniment.processor.model.Definition;
 import io.muniment.processor.model.EnumDefinition;
-import io.muniment.processor.model.FamilyDefinition;
 import io.muniment.processor.model.OldSchema;
-import io.muniment.processor.model.RecordDefinition;
 import io.muniment.processor.model.SchemaModel;
 import io.muniment.processor.model.StepModel;
+import io.muniment.schema.Shape;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -28,9 +25,9 @@ public final class Writer {
         this.filer = filer;
     }
 
-    /** The shape of a schema, in canonical JSON. */
-    public static String shape(SchemaModel schema) {
-        return ShapeWriter.json(schema);
+    /** The shape of a schema. */
+    public static Shape shape(SchemaModel schema) {
+        return ShapeWriter.shape(schema);
     }
 
     /** Writes what is to be on record of one schema, as a resource, and returns where it is. */
@@ -49,7 +46,7 @@ public final class Writer {
      * @param steps to its version, from the oldest that is known; none if no older one is known
      */
     public void write(SchemaModel schema, List<StepModel> steps) throws IOException {
-        String json = ShapeWriter.json(schema);
+        String json = ShapeWriter.shape(schema).toJson();
         SerializerConstants serializers = SerializerConstants.of(schema);
         Output output = new Output(filer, schema);
         output.source(DbWriter.write(schema, steps));
@@ -68,23 +65,9 @@ public final class Writer {
         output.source(SchemaWriter.write(schema, serializers, json));
         output.source(SerializersWriter.write(schema, serializers));
         for (Definition definition : schema.types()) {
-            if (!(definition instanceof CustomDefinition)) {
-                output.source(serializer(schema, serializers, definition));
+            if (definition instanceof EnumDefinition type) {
+                output.source(EnumSerializerWriter.write(schema, type));
             }
         }
-    }
-
-    private static TypeSpec.Builder serializer(
-            SchemaModel schema, SerializerConstants serializers, Definition definition) {
-        if (definition instanceof RecordDefinition type) {
-            return RecordSerializerWriter.write(schema, serializers, type);
-        }
-        if (definition instanceof EnumDefinition type) {
-            return EnumSerializerWriter.write(schema, type);
-        }
-        if (definition instanceof FamilyDefinition type) {
-            return SealedSerializerWriter.write(schema, serializers, type);
-        }
-        throw new IllegalArgumentException(definition.type().expression() + " has a serializer of its own");
     }
 }

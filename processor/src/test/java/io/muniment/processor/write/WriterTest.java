@@ -77,7 +77,7 @@ class WriterTest {
                 .generated();
         Set<String> expected = new TreeSet<>();
         for (String prefix : List.of("Notes", "Others", "Around_Notes")) {
-            for (String suffix : List.of("Db", "Schema", "Serializers", "_NoteSerializer")) {
+            for (String suffix : List.of("Db", "Schema", "Serializers")) {
                 expected.add("p/" + prefix + suffix + ".java");
             }
         }
@@ -179,6 +179,46 @@ class WriterTest {
                 .source("Serializers", "public record Serializers() {}")
                 .source("Unit", "public record Unit() {}")
                 .compile();
+    }
+
+    @Test
+    void enumsTogetherHaveMoreConstantsThanAMethodCouldNumber() {
+        String constants = IntStream.range(0, 1500).mapToObj(i -> "C" + i).collect(Collectors.joining(", "));
+        Compiled.withJavac()
+                .source("Notes", "@Schema public interface Notes { Table<Kind, Sort> a(); Single<Size> b(); }")
+                .source("Kind", "public enum Kind { " + constants + " }")
+                .source("Sort", "public enum Sort { " + constants + " }")
+                .source("Size", "public enum Size { " + constants + " }")
+                .compile();
+    }
+
+    @Test
+    void noSerializerAndNoConstantHidesATypeOfItsName() {
+        for (Compiled compiled : List.of(Compiled.withJavac(), Compiled.withEcj())) {
+            compiled.file("Notes.java", """
+                            import io.muniment.annotation.*; import io.muniment.codec.*; import io.muniment.table.*;
+                            @Schema interface Notes {
+                                Table<OS, Value> values(); Single<X> x();
+                                @SerializeWith(AddressSerializer.class) record Address(String text) {}
+                                record Postal(String text) {}
+                            }
+                            """)
+                    .file("OS.java", "enum OS { OS, LINUX }")
+                    .file("X.java", "record X(OS OS, XSerializer X) {}")
+                    .file("XSerializer.java", "record XSerializer(Notes.Postal Notes, Notes.Address a) {}")
+                    .file("Value.java", "record Value(OS value) {}")
+                    .file("AddressSerializer.java", """
+                            class AddressSerializer extends io.muniment.codec.ValueSerializer<Notes.Address> {
+                                @Override public void write(io.muniment.codec.ValueOutput out, Notes.Address value) {
+                                    out.writeString(value.text());
+                                }
+                                @Override public Notes.Address read(io.muniment.codec.ValueInput in) {
+                                    return new Notes.Address(in.readString());
+                                }
+                            }
+                            """)
+                    .compile();
+        }
     }
 
     @Test
