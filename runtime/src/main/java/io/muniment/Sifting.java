@@ -30,6 +30,9 @@ final class Sifting implements ReplayTarget {
     /** By id. */
     private final Map<Integer, Sieve<?, ?>> sieves = new HashMap<>();
 
+    /** Whether it is known what the log will change: there is a snapshot before it. Otherwise everything waits. */
+    private boolean isKnown;
+
     /** Whether what comes is of the log. */
     private boolean isLog;
 
@@ -162,14 +165,15 @@ final class Sifting implements ReplayTarget {
         return requireNonNull(sieves.get(table)).passed.sum();
     }
 
-    /** Null for the database's own table, all of which waits. */
+    /** Null for a table all of which waits, as the database's own does. */
     @SuppressWarnings("unchecked") // a sieve is kept under the id of its table
     private <K, V> @Nullable Sieve<K, V> sieve(TableDescription<K, V> table) {
-        return (Sieve<K, V>) sieves.get(table.id());
+        return isKnown ? (Sieve<K, V>) sieves.get(table.id()) : null;
     }
 
     @Override
     public ReplayTarget ahead() {
+        isKnown = true;
         return new Ahead();
     }
 
@@ -180,6 +184,7 @@ final class Sifting implements ReplayTarget {
 
     @Override
     public void reset() {
+        isKnown = false;
         isLog = false;
         waiting.reset();
         sieves.values().forEach(Sieve::reset);
@@ -196,9 +201,8 @@ final class Sifting implements ReplayTarget {
 
     @Override
     public void reserve(TableDescription<?, ?> table, long count) {
-        Sieve<?, ?> sieve = sieves.get(table.id());
-        if (sieve != null) {
-            sieve.expect(0);
+        if (sieve(table) == null) {
+            waiting.reserve(table, count);
         }
     }
 
@@ -229,7 +233,7 @@ final class Sifting implements ReplayTarget {
 
     @Override
     public void clear(TableDescription<?, ?> table) {
-        Sieve<?, ?> sieve = sieves.get(table.id());
+        Sieve<?, ?> sieve = sieve(table);
         if (sieve == null) {
             waiting.clear(table);
         } else {

@@ -335,7 +335,7 @@ public final class Recovery {
             }
         }
         bytes += logBytes;
-        ReplayTarget ahead = target.ahead();
+        ReplayTarget ahead = snapshot == null ? null : target.ahead();
         Progress progress = new Progress(listener, ahead == null ? bytes : bytes + logBytes);
         progress.accept(0);
         if (ahead != null) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface ReplayTarget extends EntrySink {
 
     /**
-     * Asked before anything is read: who is to be told first of what the log changes behind the snapshot, if there is one. It is
-     * told as by a replay, and nobody looks whether edits fit; all of it comes once more, to this target. Null for nobody.
+     * Asked before a snapshot is read: who is to be told first of what the log changes behind it. It is told as by a replay, and nobody looks whether edits fit; all of it comes once more, to this target. Null for nobody.
      */
     default @Nullable ReplayTarget ahead() {
         return null;
