@@ -11,6 +11,7 @@ import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,9 @@ public final class TransactionHandle {
 
     /** Knows what to give back should this never end; null where that cannot be. */
     private Cleaner.@Nullable Cleanable notice;
+
+    /** As {@link #isGivenBack}, for who is noticed of it; null where that cannot be. */
+    private @Nullable AtomicBoolean givenBack;
 
     TransactionHandle(
             Transactions owner,
@@ -286,14 +290,17 @@ public final class TransactionHandle {
             isEnded = true;
             close(view, thread, gate);
             isGivenBack = true;
-            if (notice != null) {
+            if (notice != null && givenBack != null) {
+                // First: the thread may be inside of its next transaction by now.
+                givenBack.set(true);
                 notice.clean();
             }
         }
     }
 
-    /** Says who knows what to give back should this never end. */
-    void noticedBy(Cleaner.Cleanable cleanable) {
+    /** Says who knows what to give back should this never end, and looks at {@code isGivenBack} before. */
+    void noticedBy(Cleaner.Cleanable cleanable, AtomicBoolean isGivenBack) {
+        givenBack = isGivenBack;
         notice = cleanable;
     }
 

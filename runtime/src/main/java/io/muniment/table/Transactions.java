@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -323,7 +324,11 @@ public final class Transactions {
     private TransactionHandle noticed(TransactionHandle handle, String what) {
         View view = handle.view();
         Thread thread = handle.thread();
-        handle.noticedBy(Abandoned.CLEANER.register(handle, () -> {
+        AtomicBoolean isGivenBack = new AtomicBoolean();
+        Cleaner.Cleanable cleanable = Abandoned.CLEANER.register(handle, () -> {
+            if (isGivenBack.get()) {
+                return;
+            }
             boolean isAbandoned = view.isOpen();
             // Even if not: it may have been closed by half, for want of stack.
             TransactionHandle.close(view, thread, gate);
@@ -334,7 +339,8 @@ public final class Transactions {
                         "A " + what + " of commit " + view.sequence()
                                 + " was never closed. It is closed now; use try-with-resources.");
             }
-        }));
+        });
+        handle.noticedBy(cleanable, isGivenBack);
         return handle;
     }
 
