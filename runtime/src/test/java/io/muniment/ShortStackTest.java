@@ -152,6 +152,49 @@ class ShortStackTest {
         assertTrue(all > 2000, "hardly anything was tried");
     }
 
+    /** A view that nobody closes would keep all that is overwritten from then on. */
+    @Test
+    void viewsOpenedAtEachDepthOfTheStackAreClosed() throws InterruptedException {
+        for (int round = 0; round < 20; round++) {
+            try (SampleDb db = SampleDb.inMemory()) {
+                for (long i = 0; i < 50; i++) {
+                    db.events().put(i, "value");
+                    look(db);
+                }
+                AtomicLong tried = new AtomicLong();
+                Thread thread = new Thread(null, () -> diveLooking(db, tried), "diver", 512 << 10);
+                thread.start();
+                thread.join();
+                assertTrue(tried.get() > 100, "hardly anything was tried");
+                db.events().put(1L, "another");
+                db.write(both(2));
+                assertEquals("", db.leftOver());
+            }
+        }
+    }
+
+    private static void look(SampleDb db) {
+        db.events().forEach((key, value) -> {});
+        db.read(tx -> tx.events().get(1L));
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // until there is no more stack, which is the point
+    private static void diveLooking(SampleDb db, AtomicLong tried) {
+        try {
+            diveLooking(db, tried);
+        } catch (StackOverflowError e) {
+            // On the way up each frame tries, with a little more of the stack.
+        }
+        if (tried.get() < 300) {
+            try {
+                tried.incrementAndGet();
+                look(db);
+            } catch (StackOverflowError e) {
+                // A little further up.
+            }
+        }
+    }
+
     private static Map<Long, String> content(SampleDb db) {
         return db.read(tx -> Map.copyOf(tx.events().asMap()));
     }

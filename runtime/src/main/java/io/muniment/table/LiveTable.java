@@ -145,6 +145,7 @@ public final class LiveTable<K, V> extends TableHandle<K, V> {
     @Override
     View pin() {
         checkReadable();
+        CommitGate.probeEnd();
         return gate.pin();
     }
 

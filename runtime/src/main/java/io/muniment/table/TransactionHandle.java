@@ -114,6 +114,7 @@ public final class TransactionHandle {
 
     /** Another view of the same moment; the caller closes it. */
     View pin() {
+        CommitGate.probeEnd();
         View pinned = gate.pin(view);
         if (isEnded) {
             // What it saw may be gone already.

@@ -272,6 +272,7 @@ public final class Transactions {
 
     private TransactionHandle beginView() {
         gate.checkReadable();
+        CommitGate.probeEnd();
         View view = gate.pin();
         try {
             return new TransactionHandle(this, gate, view, null, true, until, null);

@@ -56,11 +56,11 @@ public final class CommitGate implements Log.Follower {
     /** Small frames, as many as are deeper than the way to the disk. */
     private static final int STACK_PROBE = 128;
 
-    /** Small frames, as many as are deeper than the end of a transaction. */
-    private static final int END_PROBE = 32;
-
     /** As many frames that stay large when they are compiled, as are deeper than a commit that is not compiled yet. */
     private static final int LARGE_FRAMES = 48;
+
+    /** As many of these as are deeper than the end of a transaction or a view. */
+    private static final int END_FRAMES = 16;
 
     /** What is spent before parking at the lock, in steps of {@link Thread#onSpinWait}. */
     private static final int SPINS = 200;
@@ -257,9 +257,9 @@ public final class CommitGate implements Log.Follower {
         probeStack(STACK_PROBE);
     }
 
-    /** The same for the end of a transaction: called when it begins. */
+    /** The same for the end of a transaction or a view: called when it begins. */
     public static void probeEnd() {
-        probeStack(END_PROBE);
+        probeDeep(END_FRAMES, 1, 2, 3, 4, 5, 6, 7, 8);
     }
 
     private static int probeStack(int depth) {

@@ -61,11 +61,9 @@ final class ThreadSet {
 
     void remove(Thread thread) {
         int own = own(thread);
-        if (slots.get(own) == thread) {
-            slots.set(own, null);
-        } else if (slots.get(behind(own)) == thread) {
-            slots.set(behind(own), null);
-        } else if (others.remove(thread)) {
+        if (!slots.compareAndSet(own, thread, null)
+                && !slots.compareAndSet(behind(own), thread, null)
+                && others.remove(thread)) {
             otherCount.decrementAndGet();
         }
     }

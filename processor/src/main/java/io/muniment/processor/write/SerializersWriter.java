@@ -21,7 +21,7 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Writes {@code LockbookSerializers}: the serializers of records and families, and one instance of each serializer, and of
- * each composition of them. One file for all: what a compiler does for a file took it as long as the serializers did.
+ * each composition of them. One file for all: a compiler resolves imports, annotations and the package of each file anew.
  */
 final class SerializersWriter {
 
