@@ -178,6 +178,32 @@ final class Migrating {
 
     // ---- Legs
 
+    /** Puts entries into a table, and keeps the keys that they had before. */
+    private record KeepingOrigins<K, V>(Loading<K, V> loading, Census<K, V> origins) implements Receiver<K, V> {
+
+        @Override
+        public void expect(long count) {
+            loading.expect(count);
+            origins.expect(count);
+        }
+
+        @Override
+        public boolean add(Object origin, K key, V value) {
+            return origins.add(origin, key, value) && loading.add(origin, key, value);
+        }
+
+        @Override
+        public @Nullable Object origin(K key) {
+            return origins.origin(key);
+        }
+
+        @Override
+        public void clear() {
+            loading.clear();
+            origins.clear();
+        }
+    }
+
     /** Steps that an entry goes through without waiting for others. */
     private final class Leg {
 
@@ -231,12 +257,15 @@ final class Migrating {
         private <L, W> Receiver<L, W> receiver(TableMigration<?, ?, L, W> table, boolean isLast) {
             Map<Integer, LiveTable<?, ?>> tables = tables();
             if (isLast && tables != null) {
-                return loading(tables, table.to());
+                Loading<L, W> loading = loading(tables, table.to());
+                // Else the trial that tells of both keys finds them.
+                return isTrial ? new KeepingOrigins<>(loading, new Census<>(table.to(), false, true)) : loading;
             }
             boolean isOtherOrder =
                     (table.from().kind() == TableKind.SORTED) != (table.to().kind() == TableKind.SORTED);
+            // Behind what was completed nothing may have to be done again: that is done once.
             Census<L, W> census =
-                    new Census<>(table.to(), isLast, isOtherOrder || countedWithKeys.contains(table.to()));
+                    new Census<>(table.to(), isLast, begin > 0 || isOtherOrder || countedWithKeys.contains(table.to()));
             if (isLast) {
                 censuses.put(table.to().id(), census);
             }

@@ -59,6 +59,11 @@ public final class Migration {
             }
         }
 
+        /** The same, for whoever wants to know of its entries alone. */
+        Step withoutCompletion() {
+            return new Step(from, to, tables, Optional.empty());
+        }
+
         /** What of the two versions has the same shape. */
         SameShape sameShape() {
             return new SameShape(Shape.parse(from.json()), Shape.parse(to.json()));
@@ -85,7 +90,7 @@ public final class Migration {
     public interface Completion {
 
         /**
-         * Is called once, by one thread.
+         * Is called once, by one thread; but once more if two keys become the same in a later step, to tell of both.
          *
          * @param old all of the old version; refuses writes
          * @param now all of the new version, in memory; nobody else has it

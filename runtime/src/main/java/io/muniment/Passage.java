@@ -5,7 +5,6 @@ import io.muniment.codec.ValueOutput;
 import io.muniment.error.TooLargeException;
 import io.muniment.error.UnindexableException;
 import io.muniment.migration.TableMigration;
-import io.muniment.table.Census;
 import io.muniment.table.LiveTable;
 import io.muniment.table.Moving;
 import io.muniment.table.Receiver;
@@ -80,9 +79,7 @@ final class Passage<K, V, L, W> {
     /** Forgets all that has come by. By one thread alone. */
     void reset() {
         failed.reset();
-        if (receiver instanceof Census<L, W> census) {
-            census.clear();
-        }
+        receiver.clear();
     }
 
     /** Makes room for about {@code count} entries. Before the first. */
@@ -154,12 +151,9 @@ final class Passage<K, V, L, W> {
         if (failures.areEnough()) {
             return null;
         }
-        if (receiver instanceof Census<L, W> census) {
-            return census.origin(newKey);
-        }
-        AtomicReference<@Nullable Object> other = new AtomicReference<>();
+        AtomicReference<@Nullable Object> other = new AtomicReference<>(receiver.origin(newKey));
         Moving<K, V> older = olderKeys;
-        if (older != null) {
+        if (older != null && other.get() == null) {
             older.forEachKey(each -> {
                 if (other.get() == null && !each.equals(key) && becomes(each, newKey, out)) {
                     other.set(each);

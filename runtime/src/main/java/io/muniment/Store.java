@@ -40,6 +40,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -253,7 +254,7 @@ final class Store {
         // ---- Of an older version
 
         Database migrate(List<Migration.Step> steps) {
-            Converted converted = convert(steps, false, options.readOnly() || options.migrateTornTail());
+            Converted converted = convert(steps, tables, false, options.readOnly() || options.migrateTornTail());
             Predecessor before = converted.before;
             MigrationProgress progress = converted.progress;
             gate.goOn(null, before.migrationSequence());
@@ -304,7 +305,7 @@ final class Store {
 
         /** Like {@link #migrate}, but goes on behind what fails, and writes nothing. */
         MigrationReport tryMigration(List<Migration.Step> steps) {
-            Converted converted = convert(steps, true, options.migrateTornTail());
+            Converted converted = convert(steps, tables, true, options.migrateTornTail());
             converted.progress.end();
             return converted.report;
         }
@@ -312,15 +313,15 @@ final class Store {
         /** An older version that has been read and converted. */
         private record Converted(Predecessor before, MigrationReport report, MigrationProgress progress) {}
 
-        private Converted convert(List<Migration.Step> steps, boolean isTrial, boolean tornTailAllowed) {
+        private Converted convert(List<Migration.Step> steps, Tables into, boolean isTrial, boolean tornTailAllowed) {
             Set<TableDescription<?, ?>> countedWithKeys = new HashSet<>();
             while (true) {
-                Migrating migrating = new Migrating(steps, options, isTrial, tables.stored(), countedWithKeys);
+                Migrating migrating = new Migrating(steps, options, isTrial, into.stored(), countedWithKeys);
                 try {
                     return convert(migrating, steps.get(0).from(), tornTailAllowed);
                 } catch (Census.KeysMissedException e) {
                     countedWithKeys.add(e.table());
-                    tables.stored().values().forEach(table -> table.loading().clear());
+                    into.stored().values().forEach(table -> table.loading().clear());
                 } catch (MigrationException e) {
                     throw isCollision(e) && e.other().isEmpty() ? withBothKeys(e, steps, tornTailAllowed) : e;
                 }
@@ -337,10 +338,22 @@ final class Store {
             return new Converted(before, report, progress);
         }
 
-        /** The collision with the other key, which only a trial keeps, and finds by doing all of it again. */
+        /**
+         * The collision with the other key, which only a trial keeps, and finds by doing all of it again, as far as that
+         * step.
+         */
         private MigrationException withBothKeys(
                 MigrationException collision, List<Migration.Step> steps, boolean tornTailAllowed) {
-            return convert(steps, true, tornTailAllowed).report.failures().stream()
+            List<Migration.Step> repeated = new ArrayList<>();
+            for (Migration.Step step : steps) {
+                if (step.to().version() < collision.to()) {
+                    repeated.add(step);
+                } else if (step.to().version() == collision.to()) {
+                    repeated.add(step.withoutCompletion());
+                }
+            }
+            Tables counted = Tables.of(repeated.get(repeated.size() - 1).to(), new CommitGate(null, name, 0), options);
+            return convert(repeated, counted, true, tornTailAllowed).report.failures().stream()
                     .map(MigrationReport.Failure::cause)
                     .filter(MigrationException.class::isInstance)
                     .map(MigrationException.class::cast)

@@ -73,7 +73,7 @@ public final class Census<K, V> implements Receiver<K, V> {
         clear();
     }
 
-    /** Forgets all entries. By one thread alone. */
+    @Override
     public void clear() {
         entries.reset();
         maps = indexes == null ? List.of() : indexes.newMaps(expected);
@@ -147,7 +147,7 @@ public final class Census<K, V> implements Receiver<K, V> {
         }
     }
 
-    /** The older key of the entry that has {@code key}; null if keys are not kept, or there is none. */
+    @Override
     public @Nullable Object origin(K key) {
         Keys found = keys;
         return found == null || found.origins == null ? null : found.origins.get(key);

@@ -17,9 +17,6 @@ public interface Loading<K, V> extends Receiver<K, V> {
     /** Takes an entry away. Several threads may, for different keys. */
     void remove(K key);
 
-    /** Takes all entries away. By one thread alone. */
-    void clear();
-
     /** Ends the filling; {@code changed} is the last commit that changed the table, 0 for none. */
     void end(long changed);
 }
