@@ -44,6 +44,9 @@ final class Sifting implements ReplayTarget {
 
         /** How many changes are still to come. */
         int left;
+
+        /** The key of the entry that there is by now, null for none: the one that came first, as in any map. */
+        @Nullable Object present;
     }
 
     /** What is known of one table. */
@@ -114,14 +117,45 @@ final class Sifting implements ReplayTarget {
 
         void put(K key, V value) {
             Future future = futures.get(key);
-            boolean isFinal = isLog ? !hasGroups && isLast(future) : future == null && clears == 0;
-            if (isFinal) {
-                passed.increment();
-                if (passage != null) {
-                    passage.take(key, value);
-                }
-            } else if (hasGroups) {
-                waiting.put(table, key, value);
+            if (hasGroups) {
+                putGroup(key, value, future);
+            } else if (isLog) {
+                putAgain(key, value, requireNonNull(future));
+            } else if (clears == 0) {
+                putFirst(key, value, future);
+            }
+        }
+
+        private void putGroup(K key, V group, @Nullable Future future) {
+            if (isLog || future != null || clears > 0) {
+                waiting.put(table, key, group);
+            } else {
+                goOn(key, group);
+            }
+        }
+
+        private void putFirst(K key, V value, @Nullable Future future) {
+            if (future == null) {
+                goOn(key, value);
+            } else {
+                future.present = key;
+            }
+        }
+
+        @SuppressWarnings("unchecked") // the key of an entry of this table
+        private void putAgain(K key, V value, Future future) {
+            if (cleared == clears && future.present == null) {
+                future.present = key;
+            }
+            if (isLast(future)) {
+                goOn((K) requireNonNull(future.present), value);
+            }
+        }
+
+        private void goOn(K key, V value) {
+            passed.increment();
+            if (passage != null) {
+                passage.take(key, value);
             }
         }
 
@@ -129,13 +163,15 @@ final class Sifting implements ReplayTarget {
             if (hasGroups) {
                 waiting.remove(table, key);
             } else {
-                isLast(futures.get(key));
+                Future future = requireNonNull(futures.get(key));
+                future.present = null;
+                isLast(future);
             }
         }
 
         /** Counts a change that the log makes. Returns whether it is the last of the key. */
-        private boolean isLast(@Nullable Future future) {
-            return cleared == clears && --requireNonNull(future).left == 0;
+        private boolean isLast(Future future) {
+            return cleared == clears && --future.left == 0;
         }
 
         void clear() {

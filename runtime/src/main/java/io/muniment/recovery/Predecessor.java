@@ -20,6 +20,7 @@ import io.muniment.snapshot.SnapshotWriter;
 import io.muniment.snapshot.TableContent;
 import io.muniment.storage.Storage;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -70,16 +71,25 @@ public final class Predecessor {
                 version = OldVersions.version(
                         () -> SnapshotReader.header(storage, name).schema(), newest.name());
             }
-            if (!files.segments().isEmpty()) {
-                SegmentName name = files.segments().lastEntry().getValue();
-                Optional<Integer> ofLog = OldVersions.version(
-                        () -> SegmentReader.header(storage, name).schema(), newest.name());
-                if (ofLog.isPresent() && (version.isEmpty() || ofLog.get() > version.get())) {
-                    version = ofLog;
-                }
+            Optional<Integer> ofLog = versionOfLog(storage, files, newest.name());
+            if (ofLog.isPresent() && (version.isEmpty() || ofLog.get() > version.get())) {
+                version = ofLog;
             }
             return version.filter(found -> found < newest.version());
         });
+    }
+
+    /** By the newest segment that tells: which others are damaged is found when they are read. */
+    private static Optional<Integer> versionOfLog(Storage storage, StoreFiles files, String schema) throws IOException {
+        Optional<Integer> version = Optional.empty();
+        Iterator<SegmentName> newestFirst =
+                files.segments().descendingMap().values().iterator();
+        while (version.isEmpty() && newestFirst.hasNext()) {
+            SegmentName name = newestFirst.next();
+            version = OldVersions.version(
+                    () -> SegmentReader.header(storage, name).schema(), schema);
+        }
+        return version;
     }
 
     /**
