@@ -61,6 +61,7 @@ abstract class KeyCommit<K, V> extends Commit implements VersionedMap.Link<K, V>
             versions.unlink(key, cell, pins);
         } else {
             versions.checkUnlinked(this);
+            versions.countCells();
         }
     }
 

@@ -751,6 +751,22 @@ final class VersionedMap<K, V> implements Loading<K, V> {
         linking = NONE;
     }
 
+    /**
+     * Counts the cells anew where a change of a single key has failed, of which nothing is left: there may have been no
+     * stack to count its cell out again, and every reader would go on looking for one.
+     */
+    void countCells() {
+        Epoch<K> in = epoch;
+        if (in.cells > 0) {
+            int found = 0;
+            for (Object each : in.map.values()) {
+                found += each instanceof Cell ? 1 : 0;
+            }
+            in.cells = found;
+            tellCells(in);
+        }
+    }
+
     private boolean mayBeLinked(Link<K, V> change) {
         Object found;
         try {
